@@ -248,6 +248,7 @@ bench: $(PROGRAMS) $(BUILD)/bench $(BUILD)/layout
 	@$(BUILD)/layout $(BRIEF)
 	@python3 tests/bench/series.py $(BUILD)/qalam $(BUILD)/bench
 	@python3 tests/bench/watch.py $(BUILD)/qalam
+	@python3 tests/bench/fill.py $(BUILD)/qalam
 
 # Whose word spaces are most even: qalam's, LuaLaTeX's or Chromium's.
 compare: $(BUILD)/qalam

@@ -13,6 +13,7 @@
 #include "typeset/page/layout.h"
 #include "typeset/page/notes.h"
 #include "typeset/page/page.h"
+#include "typeset/page/page_fill.h"
 #include "typeset/page/pager.h"
 #include "typeset/parts/recommendations.h"
 
@@ -133,11 +134,14 @@ static const struct node *section_end(const struct node *heading)
 static const struct node *add_recommendations(struct region *region,
                                               const struct node *node)
 {
-    end_region(region);
-    landscape_end(&region->pager);
+    if (region->pager.waiting_count > 0) { // tables of pages before it
+        end_region(region);
+        landscape_end(&region->pager);
+    }
     if (node->kind == NODE_HEADING) {
         const struct node *end = section_end(node);
-        recommendations_place(&region->pager, node, node->next, end);
+        recommendations_place(&region->pager, &region->vlist, node, node->next,
+                              end, end == NULL);
         return end;
     }
     const struct node *first = node->first, *heading = NULL;
@@ -145,7 +149,8 @@ static const struct node *add_recommendations(struct region *region,
         heading = first;
         first = first->next;
     }
-    recommendations_place(&region->pager, heading, first, NULL);
+    recommendations_place(&region->pager, &region->vlist, heading, first, NULL,
+                          node->next == NULL);
     return node->next;
 }
 
@@ -386,18 +391,22 @@ struct pages *typeset_brief(const struct brief *brief,
     struct cover_waiting waiting = cover_place(&layout);
     if (listed)
         contents_reserve(&layout, &contents);
+    if (contents.text_top > 0)
+        pager_go_on(&region.pager, contents.last_page, contents.text_top);
     layout.notes_wait = endnotes_wanted(&layout);
+    region.pager.ending = last_page_height(&layout);
     if (waiting.abstract)
         add_abstract(&region);
     add_text(&region, &setting, waiting.text, 0);
     if (layout.notes_wait)
         endnotes_add(&layout, &region.vlist);
+    region.pager.following[0] = region.pager.ending;
     end_region(&region);
     landscape_end(&region.pager);
-    pager_flush(&region.pager);
+    last_page_place(&region.pager);
     if (listed)
         contents_fill(&layout, &contents);
-    last_page_place(&layout);
+    page_fill_report(&layout);
     notes_link(&layout);
     layout_drop_broken_links(layout.pages);
     arena_free(layout.trials);

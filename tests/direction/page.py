@@ -121,6 +121,7 @@ document.body.appendChild(out);
 STYLE = """
 * { white-space: nowrap !important; letter-spacing: 0 !important;
     font-family: "Noto Naskh Arabic", "Noto Sans", sans-serif !important }
+.clause::before { content: none !important }
 """
 
 

@@ -95,7 +95,7 @@ static inline void check_spaces(const struct laid_out *out,
         for (size_t g = 0; g < line->runs[i]->glyph_count; g++) {
             const struct run *run = line->runs[i];
             double em = points(run->glyphs[g].advance) / points(run->size);
-            if (em != 0 && is_word_space(run, g) &&
+            if (em != 0 && is_word_space(run, g) && !is_code(run) &&
                 (em < least - 0.001 || em > 0.521))
                 page_fault(faults, "page %zu: a space of %.3f em at %.2f",
                            line->page + 1, em, line->y);

@@ -10,6 +10,7 @@
 #define QALAM_TEST_PAGE_CHECKS_H
 
 #include "cover_checks.h"
+#include "end_checks.h"
 #include "float_checks.h"
 #include "heading_checks.h"
 #include "line_checks.h"
@@ -45,16 +46,15 @@ static inline void check_grid(const struct pages *pages,
 
 // What may be as wide as the page.
 static inline bool may_be_wide(const struct laid_out *out,
-                               const struct shown_line *line, size_t box)
+                               const struct shown_line *line)
 {
     bool note =
         line->kind == SHOWN_NOTE ||
         (line->kind == SHOWN_LABEL && under(out->pages, line->tag, TAG_NOTE));
-    // A box's columns are its own.
-    bool boxed =
-        line->page == box && box > 0 && columns_of(out, box).count != 2;
+    bool boxed = in_wide_box(&out->pages->items[line->page], line->y);
     return line->kind == SHOWN_CELL || line->kind == SHOWN_CAPTION ||
-           line->kind == SHOWN_FIGURE || line->size > LARGEST_TEXT || boxed ||
+           line->kind == SHOWN_FIGURE || line->kind == SHOWN_ENTRY ||
+           line->size > LARGEST_TEXT || boxed ||
            (note && shares_footnotes(out, line->page));
 }
 
@@ -66,8 +66,8 @@ static inline void check_landscape_bounds(const struct pages *pages,
     const struct page *page = &pages->items[line->page];
     double left = inner_left(pages, line->page);
     double right = points(page->width) - 40 * MILLIMETRE + left;
-    double bottom = points(page->height) - 297 * MILLIMETRE +
-                    FRAME_POINTS + FRAME_TOP_POINTS;
+    double bottom = points(page->height) - 297 * MILLIMETRE + FRAME_POINTS +
+                    FRAME_TOP_POINTS;
     if (line->y < FRAME_TOP_POINTS || line->y > bottom ||
         line->left < left - NEAR || line->right > right + NEAR)
         page_fault(faults,
@@ -79,7 +79,6 @@ static inline void check_bounds(const struct laid_out *out,
                                 const struct shown_lines *lines,
                                 size_t pages_end, struct page_faults *faults)
 {
-    size_t box = box_page(out);
     for (size_t i = 0; i < lines->count; i++) {
         const struct shown_line *line = &lines->items[i];
         // A large numeral hangs under its one line.
@@ -94,7 +93,7 @@ static inline void check_bounds(const struct laid_out *out,
                        line->page + 1, line->y);
         double left = inner_left(out->pages, line->page);
         double right = left + FRAME_WIDE;
-        if (!may_be_wide(out, line, box) && line->page < pages_end) {
+        if (!may_be_wide(out, line) && line->page < pages_end) {
             struct columns_shape shape = columns_of(out, line->page);
             size_t column =
                 column_from_left(&shape, (line->left + line->right) / 2);
@@ -408,6 +407,7 @@ static inline size_t check_content(const struct laid_out *out, const char *name)
     struct shown_lines lines = lines_of(out);
     check_grid(out->pages, &lines, &faults);
     check_overlap(&lines, &faults);
+    check_end(out, &lines, &faults);
     check_headings(out, &faults);
     check_tables_set(out, &lines, &faults);
     check_lines(out, &faults);
@@ -430,14 +430,18 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     check_note_numbers(out, &lines, &faults);
     check_heads(out, &lines, &faults);
     check_introduced(out, &faults);
-    not_more(&faults, "notes away", notes_away(out, &faults),
-             told(out, "note-away"));
+    bool at_foot =
+        !settings_answer(&out->brief->meta.settings, SETTING_NOTES_AT);
+    if (at_foot)
+        not_more(&faults, "notes away", notes_away(out, &faults),
+                 told(out, "note-away"));
     not_more(&faults, "lines alone", lines_alone(&lines, SHOWN_BODY),
              told(out, "line-alone"));
     not_more(&faults, "lines of notes alone", lines_alone(&lines, SHOWN_NOTE),
              told(out, "note-away"));
-    not_more(&faults, "short notes split", notes_split(pages, &lines),
-             told(out, "note-split"));
+    if (at_foot)
+        not_more(&faults, "short notes split", notes_split(pages, &lines),
+                 told(out, "note-split"));
     not_more(&faults, "headings without two lines",
              headings_parted(pages, &lines), told(out, "heading-parted"));
     not_more(&faults, "lines too loose", loose_lines(out, &lines), 0);

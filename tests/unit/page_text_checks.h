@@ -68,7 +68,8 @@ enum shown_kind {
     SHOWN_CAPTION,
     SHOWN_FIGURE,
     SHOWN_NOTE,
-    SHOWN_LABEL
+    SHOWN_LABEL,
+    SHOWN_ENTRY // of the contents, which have a measure of their own
 };
 struct shown_line {
     enum shown_kind kind;
@@ -98,6 +99,8 @@ static inline enum shown_kind kind_of(const struct pages *pages, size_t tag)
 {
     if (under(pages, tag, TAG_LBL))
         return SHOWN_LABEL;
+    if (under(pages, tag, TAG_TOC))
+        return SHOWN_ENTRY;
     if (under(pages, tag, TAG_NOTE))
         return SHOWN_NOTE;
     if (under(pages, tag, TAG_CAPTION))
@@ -176,6 +179,12 @@ static inline bool shares_footnotes(const struct laid_out *out, size_t page)
            columns_of(out, page).count > 1;
 }
 
+// Its spaces are as wide as its letters, and give nothing.
+static inline bool is_code(const struct run *run)
+{
+    return str_find(run->face->postscript_name, STR("Mono")) != STR_NONE;
+}
+
 // The mean of the spaces in a run, and how many they are.
 static inline double run_spaces(const struct run *run, size_t *count)
 {
@@ -237,7 +246,7 @@ static inline void shown_run(const struct laid_out *out, size_t page,
                         pages->direction == DIRECTION_RTL ? last->right
                                                           : last->left);
     size_t more = 0;
-    double sum = run_spaces(run, &more);
+    double sum = is_code(run) ? 0 : run_spaces(run, &more);
     if (more > 0)
         last->gap =
             (last->gap * (double)*spaces + sum) / (double)(*spaces + more);
@@ -343,7 +352,7 @@ static inline void check_tables(const struct laid_out *out,
     shown_words(out->pages, 1, is_cell, &shown);
     for (const struct node *node = out->brief->body; node != NULL;
          node = node_next(out->brief->body, node))
-        if (node->kind == NODE_TABLE)
+        if (node->kind == NODE_TABLE && node->parent->kind != NODE_CHART)
             tree_words(node, &wanted);
     if (!str_equal(buffer_str(&shown), buffer_str(&wanted)))
         words_differ(faults, "tables", buffer_str(&shown), buffer_str(&wanted));
@@ -454,8 +463,24 @@ static inline bool in_wide_thing(const struct pages *pages, struct str id)
     return false;
 }
 
-// The page with the recommendations' heading: where they are a box as wide as
-// the page, its notes stand at the foot of the last column.
+// Inside a tint that is as wide as the frame: a box has columns of its own, and
+// its notes stand at the foot of the page's last column.
+static inline bool in_wide_box(const struct page *page, double y)
+{
+    for (size_t i = 0; i < page->placed_count; i++) {
+        const struct placed *ground = &page->placed[i];
+        if (ground->kind != PLACED_RECTANGLE || ground->ink.name != INK_TINT)
+            continue;
+        double wide = points(ground->as.rectangle.width),
+               top = points(ground->y);
+        if (wide > FRAME_WIDE - 1 && wide < FRAME_WIDE + 1 && y > top &&
+            y < top + points(ground->as.rectangle.height))
+            return true;
+    }
+    return false;
+}
+
+// The page with the recommendations' heading.
 static inline size_t box_page(const struct laid_out *out)
 {
     for (const struct node *node = out->brief->body; node != NULL;
@@ -495,9 +520,11 @@ static inline size_t notes_away(const struct laid_out *out,
         bool beside = !shares_footnotes(out, call->page) &&
                       column_at(out, place->page, points(place->x)) !=
                           column_at(out, call->page, points(call->x));
-        bool is_away = place->page != call->page ||
-                       (beside && call->page > 0 && call->page != box &&
-                        !in_wide_thing(out->pages, id));
+        bool is_away =
+            place->page != call->page ||
+            (beside && call->page > 0 && call->page != box &&
+             !in_wide_box(&out->pages->items[call->page], points(call->y)) &&
+             !in_wide_thing(out->pages, id));
         away += is_away;
         if (is_away && getenv("QALAM_SHOW"))
             fprintf(stderr, "note %zu: page %zu, called on %zu\n", note->number,

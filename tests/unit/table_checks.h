@@ -132,9 +132,13 @@ columns_of_table(const struct pages *pages, const struct shown_cells *all,
         if (pages->tags[cell->row].parent != table)
             break;
         columns.spans |= cell->spans;
-        columns.left = cell->left < columns.left ? cell->left : columns.left;
-        columns.right =
-            cell->right > columns.right ? cell->right : columns.right;
+        // A table goes on in another column; its first row does not.
+        if (cell->row == all->items[from].row) {
+            columns.left =
+                cell->left < columns.left ? cell->left : columns.left;
+            columns.right =
+                cell->right > columns.right ? cell->right : columns.right;
+        }
         if (cell->column >= LIMIT_CHECKED_COLUMNS)
             continue;
         double width = cell->right - cell->left;
@@ -147,19 +151,20 @@ columns_of_table(const struct pages *pages, const struct shown_cells *all,
 }
 
 // Heads of two lines, where all columns would have stood in the measure with
-// them in one. measure: of the table; gap: the most between two columns.
-static inline void check_heads(const struct pages *pages,
-                               const struct shown_cells *cells, double narrow,
-                               double wide, double gap,
-                               struct page_faults *faults)
+// them in one. gap: the most between two columns.
+static inline void check_table_heads(const struct laid_out *out,
+                                     const struct shown_cells *cells,
+                                     double gap, struct page_faults *faults)
 {
+    const struct pages *pages = out->pages;
     for (size_t i = 0, end; i < cells->count; i = end) {
         struct shown_columns columns = columns_of_table(pages, cells, i, &end);
         double sum = 0;
         for (size_t k = 0; k < columns.count; k++)
             sum += columns.widest[k] + (k > 0 ? gap : 0);
+        double narrow = columns_of(out, cells->items[i].page).wide;
         double measure =
-            columns.right - columns.left <= narrow + 1 ? narrow : wide;
+            columns.right - columns.left <= narrow + 1 ? narrow : FRAME_WIDE;
         double more = 0;
         for (size_t k = i; k < end && !columns.spans; k++) {
             const struct shown_cell *cell = &cells->items[k];
@@ -183,7 +188,7 @@ static inline void check_tables_set(const struct laid_out *out,
     double least =
         told(out, "table-small") > 0 ? CELLS_APART * 0.6 : CELLS_APART;
     check_cells_apart(&cells, least, faults);
-    check_heads(out->pages, &cells, 82 * MILLIMETRE, FRAME_WIDE, 13.0, faults);
+    check_table_heads(out, &cells, 13.0, faults);
     free(cells.items);
 }
 

@@ -3,6 +3,8 @@
 //
 #include "page_checks.h"
 
+#include <glob.h>
+
 // ----- Briefs made up -----
 
 struct session {
@@ -316,12 +318,16 @@ static void check_edges(const struct pages *ltr, const struct pages *rtl,
 static void the_dari_page_is_the_english_page_mirrored(void **state)
 {
     (void)state;
+    // Recommendations that no box holds, under text that leaves no room for it.
+#define SIX_LINES "a<br>b<br>c<br>d<br>e<br>f\n"
     static const char text[] =
         "title: 1\nseries: 2\norganisations:\n  - name: 3\n    url: "
         "https://a.example/\nabstract: 4 [^1]\nauthors:\n  - name: 5\n    "
         "role: 6\ncopyright: 7\n---\n\n## 8\n\n9 [^2]\n\n"
-        "## 10\n\n11\n\n::: recommendations\n1. 12\n2. 13\n3. 14\n4. 15\n"
-        "5. 16\n6. 17\n7. 18\n:::\n\n[^1]: 19\n\n[^2]: 20\n";
+        "## 10\n\n" SIX_LINES "\n" SIX_LINES "\n" SIX_LINES "\n" SIX_LINES
+        "\n::: recommendations\n1. " SIX_LINES "2. " SIX_LINES "3. " SIX_LINES
+        "4. " SIX_LINES "5. " SIX_LINES "6. " SIX_LINES "7. " SIX_LINES
+        ":::\n\n[^1]: 19\n\n[^2]: 20\n";
     struct laid_out both[2];
     for (int rtl = 0; rtl < 2; rtl++) {
         struct buffer whole = {0};
@@ -394,6 +400,15 @@ static void odd_blocks_hold(void **state)
     buffer_release(&note);
 }
 
+static void check_shared(const char *name, const char *path)
+{
+    struct arena *arena = arena_new();
+    struct laid_out out = lay_out(name, unit_file(arena, path));
+    assert_int_equal(check_pages(&out, name), 0);
+    laid_out_free(&out);
+    arena_free(arena);
+}
+
 static void shared_briefs_hold(void **state)
 {
     (void)state;
@@ -402,16 +417,30 @@ static void shared_briefs_hold(void **state)
         "data/ps/brief-huquq.md", "data/ru/brief-prava.md"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *path = unit_shared(names[i]);
-        if (path == NULL) {
+        if (path == NULL)
             print_message(UNIT_NO_SHARED);
-            continue;
-        }
-        struct arena *arena = arena_new();
-        struct laid_out out = lay_out(names[i], unit_file(arena, path));
-        assert_int_equal(check_pages(&out, names[i]), 0);
-        laid_out_free(&out);
-        arena_free(arena);
+        else
+            check_shared(names[i], path);
     }
+}
+
+// Briefs that were written to be hard to set.
+static void hard_pages_hold(void **state)
+{
+    (void)state;
+    const char *folder = unit_shared("data/pages");
+    if (folder == NULL) {
+        print_message(UNIT_NO_SHARED);
+        return;
+    }
+    char pattern[4200];
+    snprintf(pattern, sizeof pattern, "%s/*.md", folder);
+    glob_t found;
+    assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        if (!strstr(found.gl_pathv[i], "README"))
+            check_shared(found.gl_pathv[i], found.gl_pathv[i]);
+    globfree(&found);
 }
 
 int main(void)
@@ -427,6 +456,7 @@ int main(void)
         cmocka_unit_test(the_dari_page_is_the_english_page_mirrored),
         cmocka_unit_test(odd_blocks_hold),
         cmocka_unit_test(shared_briefs_hold),
+        cmocka_unit_test(hard_pages_hold),
     };
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -155,7 +155,7 @@ static void a_slip_of_the_pen_is_told(void **state)
 
 static const char brief[] =
     "---\nlang: LANG\ntitle: Water and its measures\nabstract: Short.\n"
-    "authors: [Mina Rahimi]\npublisher: Institute\n---\n\n"
+    "authors: [Mina Rahimi]\npublisher: Institute\nsections: page\n---\n\n"
     "A turn is counted in hours.[^a]\n\n## Canals\n\n- One\n- Two\n\n"
     "| a | b |\n|---|---|\n| 1 | 2 |\n\n::: box\nA box.\n:::\n\n"
     "> Quoted.\n\n## Recommendations\n\n1. Donors should act.\n"

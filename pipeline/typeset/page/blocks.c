@@ -4,6 +4,7 @@
 
 #include "base/characters.h"
 #include "model/directed.h"
+#include "typeset/page/flexible.h"
 #include "typeset/page/introductions.h"
 
 struct block_setting block_setting_body(const struct layout *layout)
@@ -75,8 +76,8 @@ static struct picture_room picture_room(const struct paragraph_request *request)
                                  request->picture_height};
 }
 
-struct lines block_set_paragraph(struct layout *layout,
-                                 const struct paragraph_request *request)
+static struct paragraph *fill_paragraph(struct layout *layout,
+                                        const struct paragraph_request *request)
 {
     struct paragraph *paragraph =
         layout_paragraph_open(layout, request->lang, request->direction);
@@ -87,7 +88,14 @@ struct lines block_set_paragraph(struct layout *layout,
     if (request->ends_text && !layout->measuring)
         mark_end(layout, paragraph, request);
     layout_paragraph_close(layout, paragraph);
-    return paragraph_lines(paragraph, &request->shape, request->measure);
+    return paragraph;
+}
+
+struct lines block_set_paragraph(struct layout *layout,
+                                 const struct paragraph_request *request)
+{
+    return paragraph_lines(fill_paragraph(layout, request), &request->shape,
+                           request->measure);
 }
 
 static int cost_after_line(const struct lines *lines, size_t i)
@@ -256,8 +264,18 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .skip = setting->mark,
     };
     tag_language(layout, request.tag, request.lang, request.direction);
-    struct lines lines = block_set_paragraph(layout, &request);
+    struct flexible flexible = {.paragraph = fill_paragraph(layout, &request),
+                                .shape = request.shape,
+                                .style = style,
+                                .measure = request.measure,
+                                .left = setting->left};
+    struct lines lines =
+        paragraph_lines(flexible.paragraph, &request.shape, request.measure);
+    size_t from = vlist->count;
+    flexible.lines = lines.count;
     block_add_lines(layout, vlist, setting, &lines, style);
+    if (setting->on_grid && request.shape.alignment == PARAGRAPH_JUSTIFIED)
+        flexible_note(layout, vlist, from, &flexible);
 }
 
 // “Three things are needed:” stays with its list or table.

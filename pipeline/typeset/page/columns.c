@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The ends that a column may have: keeps, widows, notes, figures, white space.
+#include "typeset/page/flexible.h"
 #include "typeset/page/footnote_area.h"
 #include "typeset/page/introductions.h"
 
@@ -8,6 +9,10 @@
 // two lines are rather left empty than a note be split.
 #define COST_SHORT 10
 #define COST_SHORT_MOST 2500
+// A paragraph with a line less, or more, than is best for it.
+#define COST_FEWER_LINES 20
+#define COST_MORE_LINES 15
+#define LINES_STILL_SHORT 2
 #define COST_SPLIT 60
 #define COST_NOTE_AWAY 200000
 // A note that waits for the end of a long one: rather than that, a column is
@@ -26,121 +31,6 @@
 #define COST_FLOAT_NEXT_PAGE 150
 // Figures at the top of one column.
 #define LIMIT_TOP_FLOATS 4
-
-// ----- A vertical list on its way -----
-
-static size_t count_notes(const struct layout *layout,
-                          const struct filling *filling)
-{
-    // Each note is called once, so no more than the brief has.
-    return filling->waited.count + layout->brief->note_count;
-}
-
-// The vbox's notes and the notes that those call, in order of calling.
-static void add_called(struct filling *filling, const struct vbox *vbox)
-{
-    const struct layout *layout = filling->layout;
-    size_t from = filling->note_count;
-    for (size_t i = 0; i < vbox->note_count; i++)
-        filling->notes[filling->note_count++] = (struct note_run){
-            vbox->notes[i], 0, layout->notes[vbox->notes[i]].vlist.count};
-    for (size_t at = from; at < filling->note_count; at++) {
-        const struct vlist *vlist =
-            &layout->notes[filling->notes[at].note].vlist;
-        for (size_t i = 0; i < vlist->count; i++)
-            for (size_t j = 0; j < vlist->items[i].note_count; j++) {
-                size_t note = vlist->items[i].notes[j];
-                filling->notes[filling->note_count++] =
-                    (struct note_run){note, 0, layout->notes[note].vlist.count};
-            }
-    }
-}
-
-static void add_vboxes(struct filling *filling)
-{
-    const struct vlist *vlist = filling->vlist;
-    for (size_t i = 0; i < vlist->count; i++) {
-        const struct vbox *vbox = &vlist->items[i];
-        filling->called_before[i] = filling->note_count;
-        filling->fixed_before[i + 1] =
-            filling->fixed_before[i] + vbox->in_order;
-        filling->text_height[i + 1] = filling->text_height[i];
-        if (vbox->floats)
-            filling->floats[filling->float_count++] = i;
-        else
-            filling->text_height[i + 1] += vbox->space + vbox->height;
-        add_called(filling, vbox);
-    }
-    filling->called_before[vlist->count] = filling->note_count;
-}
-
-struct filling columns_filling(const struct layout *layout,
-                               const struct vlist *vlist,
-                               const struct note_runs *waited,
-                               struct arena *arena)
-{
-    struct filling filling = {
-        .layout = layout, .vlist = vlist, .arena = arena, .waited = *waited};
-    filling.floats = ARENA_ARRAY(arena, size_t, vlist->count + 1);
-    filling.called_before = ARENA_ARRAY(arena, size_t, vlist->count + 1);
-    filling.fixed_before = ARENA_ARRAY(arena, size_t, vlist->count + 1);
-    filling.text_height = ARENA_ARRAY(arena, scaled, vlist->count + 1);
-    size_t most = count_notes(layout, &filling);
-    filling.notes = ARENA_ARRAY(arena, struct note_run, most + 1);
-    filling.notes_height = ARENA_ARRAY(arena, scaled, most + 1);
-    for (size_t i = 0; i < waited->count; i++)
-        filling.notes[filling.note_count++] = waited->items[i];
-    add_vboxes(&filling);
-    filling.introduced = ARENA_ARRAY(arena, size_t, filling.float_count + 1);
-    introductions_limits(layout, vlist, filling.floats, filling.float_count,
-                         filling.introduced);
-    for (size_t i = 0; i < filling.note_count; i++)
-        filling.notes_height[i + 1] =
-            filling.notes_height[i] +
-            footnote_area_run_height(layout, &filling.notes[i]);
-    return filling;
-}
-
-struct break_state break_state_start(const struct filling *filling)
-{
-    return (struct break_state){
-        .called = filling->waited.count,
-        .line = filling->note_count > 0 ? filling->notes[0].from : 0};
-}
-
-bool break_state_text_done(const struct filling *filling,
-                           const struct break_state *state)
-{
-    return state->vbox == filling->vlist->count;
-}
-
-bool break_state_notes_done(const struct filling *filling,
-                            const struct break_state *state)
-{
-    return state->note == filling->note_count;
-}
-
-size_t break_state_waiting(const struct filling *filling,
-                           const struct break_state *state)
-{
-    size_t count = 0;
-    for (size_t i = state->floats;
-         i < filling->float_count && filling->floats[i] < state->vbox; i++)
-        count++;
-    return count;
-}
-
-bool break_state_may_raise(const struct filling *filling,
-                           const struct break_state *state)
-{
-    if (state->floats == filling->float_count)
-        return false;
-    size_t vbox = filling->floats[state->floats];
-    if (filling->introduced[state->floats] > state->vbox)
-        return false;
-    return vbox < state->vbox ||
-           filling->fixed_before[vbox] == filling->fixed_before[state->vbox];
-}
 
 static const struct vbox *float_at(const struct filling *filling, size_t index)
 {
@@ -250,6 +140,24 @@ static scaled allowed_shortness(const struct search *search, size_t end)
     return vlist->items[end].space + vlist->items[end].height + grid;
 }
 
+// Lines that paragraphs of the column may be longer by; none where it has lost
+// lines already.
+static int longer_in(const struct search *search, const struct column_end *end)
+{
+    return search->room->shared || end->more_lines < 0
+               ? 0
+               : flexible_longer(search->filling, end->from.vbox, end->to.vbox);
+}
+
+// What paragraphs of a column that ends there may be shorter by.
+static int shorter_in(const struct search *search, size_t text_end)
+{
+    return search->room->shared || search->crowded
+               ? 0
+               : flexible_shorter(search->filling, search->from->vbox,
+                                  text_end);
+}
+
 static int64_t cost_of_shortness(const struct search *search,
                                  struct column_end *end)
 {
@@ -267,10 +175,21 @@ static int64_t cost_of_shortness(const struct search *search,
     if (end->to.vbox > search->from->vbox &&
         left <= allowed_shortness(search, end->to.vbox))
         return lines * lines;
+    int longer = lines > 1 ? longer_in(search, end) : 0;
+    if (lines - longer > LINES_STILL_SHORT)
+        longer = 0; // it would hardly be seen
+    while (lines > 1 && end->more_lines < longer) {
+        lines--;
+        end->more_lines++;
+        end->height += grid;
+        end->spare -= grid;
+    }
     end->short_by = lines;
     const struct layout *layout = search->filling->layout;
     return column_cost_of_short_lines(lines) *
-           (search->room->wide ? (int64_t)layout->geometry.column_count : 1);
+               (search->room->wide ? (int64_t)layout->geometry.column_count
+                                   : 1) +
+           COST_MORE_LINES * (end->more_lines > 0 ? end->more_lines : 0);
 }
 
 static void keep_end(struct column_ends *ends, const struct column_end *end)
@@ -389,6 +308,22 @@ static void count_away(const struct search *search, struct column_end *end)
     end->notes_away = to->called > begun ? to->called - begun : 0;
 }
 
+// With as many lines less as it takes, if the column may have them.
+static bool fit_height(const struct search *search, size_t text_end,
+                       size_t called, struct column_end *end)
+{
+    scaled grid = search->filling->layout->geometry.grid;
+    int most = shorter_in(search, text_end);
+    for (;; end->more_lines--, end->height -= grid) {
+        end->cost = -COST_FEWER_LINES * end->more_lines;
+        if (end->height <= search->limit &&
+            notes_fit(search, end->height, called, end))
+            return true;
+        if (end->more_lines == -most)
+            return false;
+    }
+}
+
 // A column that ends after text_end, with floats up to float_end.
 static void consider(struct search *search, size_t text_end, size_t float_end,
                      scaled height)
@@ -415,7 +350,8 @@ static void consider(struct search *search, size_t text_end, size_t float_end,
     // Nothing at all is an answer too, where a whole column is to come.
     bool nothing =
         vbox == search->from->vbox && float_end == search->from->floats;
-    bool fit = notes_fit(search, height, called, &end);
+    bool fit = fit_height(search, text_end, called, &end);
+    height = end.height;
     if (!fit && (!nothing || search->room->fresh))
         return;
     set_area(search, height, &end);
@@ -493,7 +429,9 @@ static void try_ends(struct search *search)
         if (vbox->in_order && waits)
             return;
         column_advance(filling->layout, &search->cursor, vbox, i == start);
-        if (search->cursor.y > search->limit)
+        scaled least = search->cursor.y - filling->layout->geometry.grid *
+                                              shorter_in(search, i + 1);
+        if (least > search->limit)
             return;
         size_t called = filling->called_before[i + 1];
         if (vbox->note_count > 0) {
@@ -503,7 +441,7 @@ static void try_ends(struct search *search)
             search->called = called > search->called ? called : search->called;
         }
         struct column_end unused = {0};
-        if (!notes_fit(search, search->cursor.y, search->called, &unused))
+        if (!notes_fit(search, least, search->called, &unused))
             return;
         consider_areas(search, i + 1);
     }

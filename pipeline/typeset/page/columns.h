@@ -38,8 +38,11 @@ struct filling {
     size_t note_count;
     size_t *
         called_before; // each vbox, and the vertical list's end: how many notes
-    scaled *notes_height;    // of the notes before each note, and of all
-    scaled *text_height;     // of what does not float before each vbox
+    scaled *notes_height; // of the notes before each note, and of all
+    scaled *text_height;  // of what does not float before each vbox
+    // Each vbox, and the vertical list's end: paragraphs that end before it
+    // and can have a line less, or more. NULL: none are asked.
+    size_t *shorter_before, *longer_before;
     struct arena *arena;     // of all this
     struct note_runs waited; // as given
 };
@@ -100,6 +103,7 @@ struct column_end {
     int break_cost;    // of the text's last line, as in vbox.h
     size_t notes_away; // begin after their reference's column
     int64_t short_by;  // lines left empty that no rule asks for
+    int more_lines;    // that whole paragraphs in it have; less than 0: fewer
 };
 
 #define LIMIT_COLUMN_ENDS 10 // the best answers to one question

@@ -215,6 +215,18 @@ static void advance(const struct layout *layout, struct spot *spot,
         spot->y += entry->above;
 }
 
+// Under a list that ends in the page's upper half there is text, unless
+// sections begin pages.
+static scaled text_top(const struct layout *layout, scaled bottom)
+{
+    scaled grid = layout->geometry.grid;
+    bool runs_on = settings_answer(&layout->brief->meta.settings,
+                                   SETTING_SECTIONS) == SECTIONS_RUN_ON;
+    return runs_on && bottom <= layout->print->frame_height / 2
+               ? geometry_round_up(bottom, grid) + 3 * grid
+               : 0;
+}
+
 void contents_reserve(struct layout *layout, struct contents *contents)
 {
     contents->tag = tag_new(layout, TAG_TOC, layout->document);
@@ -229,7 +241,8 @@ void contents_reserve(struct layout *layout, struct contents *contents)
         spot.y += entry_height(layout, &contents->entries[i]);
     }
     for (size_t page = 0; page <= spot.page; page++)
-        page_new(layout);
+        contents->last_page = page_new(layout);
+    contents->text_top = text_top(layout, spot.y);
 }
 
 // ----- Pages of destinations -----
@@ -328,11 +341,36 @@ static void place_entry(struct layout *layout, size_t page,
                       number.items[0].width);
 }
 
+// What a page holds is in the order in which it is read: the list, whose
+// numbers are known last, and then the text that is placed already.
+static void stand_before_text(struct layout *layout,
+                              const struct contents *contents, size_t text)
+{
+    size_t index = contents->last_page;
+    page_place(layout, index,
+               vlist_rectangle(
+                   geometry_frame_left(&layout->geometry, page_is_odd(index)),
+                   layout->print->frame_top + contents->text_top -
+                       2 * layout->geometry.grid,
+                   layout->print->frame_width, PT(0.5), INK_HAIRLINE));
+    const struct page *page = &layout->pages->items[index];
+    struct placed *ordered = ARENA_ARRAY(layout_drafts(layout), struct placed,
+                                         page->placed_count + 1);
+    size_t count = 0;
+    for (size_t i = text; i < page->placed_count; i++)
+        ordered[count++] = page->placed[i];
+    for (size_t i = 0; i < text; i++)
+        ordered[count++] = page->placed[i];
+    for (size_t i = 0; i < count; i++)
+        page->placed[i] = ordered[i];
+}
+
 void contents_fill(struct layout *layout, struct contents *contents)
 {
     struct destinations all =
         destinations_by_name(layout_drafts(layout), layout->pages);
     size_t page = contents->first_page;
+    size_t text_from = layout->pages->items[contents->last_page].placed_count;
     page_lines(layout, page, &contents->title,
                &layout->styles.of[ROLE_SMALL_TITLE],
                geometry_frame_left(&layout->geometry, page_is_odd(page)),
@@ -346,6 +384,10 @@ void contents_fill(struct layout *layout, struct contents *contents)
                     label_of(layout, &all, entry->destination));
         spot.y += entry_height(layout, entry);
     }
-    for (size_t i = 0; i <= spot.page; i++)
-        running_place(layout, contents->first_page + i);
+    // The page with text has its head and folio from the pager.
+    size_t end = contents->last_page + (contents->text_top == 0);
+    for (size_t i = contents->first_page; i < end; i++)
+        running_place(layout, i);
+    if (contents->text_top > 0)
+        stand_before_text(layout, contents, text_from);
 }

@@ -13,8 +13,9 @@ struct contents_entry;
 struct contents {
     struct contents_entry *entries;
     size_t count, capacity;
-    size_t first_page;
-    size_t tag; // TAG_TOC
+    size_t first_page, last_page;
+    scaled text_top; // where a short list leaves the page to the text, or 0
+    size_t tag;      // TAG_TOC
     struct lines title;
 };
 

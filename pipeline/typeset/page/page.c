@@ -8,7 +8,8 @@ size_t page_new(struct layout *layout)
     size_t index = pages->count;
     struct page page = {.width = layout->print->page_width,
                         .height = layout->print->page_height,
-                        .recto = page_is_odd(index)};
+                        .recto = page_is_odd(index),
+                        .begins = PLACE_NONE};
     if (index > 0)
         page.label = language_number(layout->arena, layout->lang, index + 1);
     ARENA_PUSH(layout->arena, pages->items, pages->count, pages->capacity) =
@@ -47,6 +48,9 @@ static void note_reference_place(struct layout *layout, size_t index,
 void page_line(struct layout *layout, size_t index, const struct line *line,
                scaled x, scaled baseline)
 {
+    struct page *on = &layout->pages->items[index];
+    if (!place_known(on->begins))
+        on->begins = line->at;
     for (size_t i = 0; i < line->placed_count; i++) {
         struct placed placed = line->placed[i];
         placed.x += x;

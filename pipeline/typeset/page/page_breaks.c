@@ -3,6 +3,7 @@
 #include "typeset/page/page_breaks.h"
 
 #include "base/fail.h"
+#include "typeset/page/page_room.h"
 
 // Ways that are kept after each column; more change next to nothing. Half of
 // them may have a figure at their page's top that the text has not come to;
@@ -26,7 +27,9 @@
 // Of a region that ends on a page with less text than this: rather are the
 // columns before it a line or two short.
 #define LINES_OF_LAST_PAGE 6
-#define COST_LAST_PAGE 60 // a line
+#define COST_LAST_PAGE 60     // a line
+#define COST_NOT_FOLLOWED 150 // what is to stand under it has no room
+#define COST_PAGE 300 // each: paragraphs may give lines to spare the last
 
 struct page_search {
     const struct filling *filling;
@@ -219,21 +222,57 @@ static int64_t imbalance(const struct page_search *search,
     return cost;
 }
 
-static int64_t cost_of_last_page(const struct page_search *search,
-                                 const struct step *last)
+// Lines of all columns of the path's last page.
+static int64_t lines_of_last_page(const struct page_search *search,
+                                  const struct step *last)
 {
-    if (last->first_page)
-        return 0;
     scaled height = last->top;
     for (const struct step *step = last; step; step = step->before) {
         height += step->end.height;
         if (step->column == 0)
             break;
     }
-    int64_t lines = height / search->grid;
+    return height / search->grid;
+}
+
+static int64_t cost_of_last_page(const struct page_search *search,
+                                 const struct step *last)
+{
+    if (last->first_page)
+        return 0;
+    int64_t lines = lines_of_last_page(search, last);
     return lines > 0 && lines < LINES_OF_LAST_PAGE
                ? (LINES_OF_LAST_PAGE - lines) * COST_LAST_PAGE
                : 0;
+}
+
+// The least height that is to follow and has no room there, less the room.
+static scaled lacks(const struct page_search *search, const struct step *last,
+                    int *count)
+{
+    scaled least = 0, room = -1;
+    *count = 0;
+    for (size_t i = 0; i < LIMIT_FOLLOWING; i++) {
+        scaled height = search->request->following[i];
+        if (height == 0)
+            continue;
+        if (room < 0)
+            room = page_room_under(search->filling, search->request, last, 0);
+        if (height <= room)
+            continue;
+        (*count)++;
+        if (least == 0 || height - room < least)
+            least = height - room;
+    }
+    return least;
+}
+
+static int64_t cost_of_following(const struct page_search *search,
+                                 const struct step *last)
+{
+    int count;
+    lacks(search, last, &count);
+    return count * COST_NOT_FOLLOWED;
 }
 
 static bool is_done(const struct page_search *search,
@@ -259,7 +298,7 @@ static void consider_whole(struct page_search *search,
         COST_FLOAT_LEFT * (int64_t)(filling->float_count - step->end.to.floats);
     if (!break_state_notes_done(filling, &step->end.to))
         cost += COST_NOTES_LEFT;
-    cost += cost_of_last_page(search, step);
+    cost += cost_of_last_page(search, step) + cost_of_following(search, step);
     if (start->balances)
         cost += imbalance(search, step, start->limit);
     else if (search->request->balanced)
@@ -287,6 +326,8 @@ static void add_column(struct page_search *search,
                             .cost = ends.items[i].cost};
         if (start->before != NULL)
             step.cost += start->before->cost;
+        if (start->column == 0 && !start->first_page)
+            step.cost += COST_PAGE;
         if (!wides_reached(search, &step))
             continue;
         step.cost += cost_of_waiting_wides(search, &step);
@@ -544,9 +585,21 @@ static void add_columns(struct page_search *search, const struct step *before,
     add_column(search, &start, next);
 }
 
+// Less than a quarter full.
+static bool is_sparse(const struct page_search *search, const struct step *last)
+{
+    scaled frame = search->filling->layout->print->frame_height;
+    return !last->first_page &&
+           lines_of_last_page(search, last) * 4 <
+               (int64_t)search->columns * frame / search->grid;
+}
+
 static struct page_path path_to(const struct page_search *search)
 {
-    struct page_path path = {0};
+    int unfollowed;
+    struct page_path path = {.cost = search->best->cost,
+                             .sparse = is_sparse(search, search->best),
+                             .lacks = lacks(search, search->best, &unfollowed)};
     for (const struct step *step = search->best; step; step = step->before)
         path.count++;
     path.steps = ARENA_ARRAY(search->filling->arena, const struct step *,

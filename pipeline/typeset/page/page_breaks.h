@@ -25,16 +25,23 @@ struct step {
     int64_t cost; // of all columns up to here
 };
 
+// What is to stand under the region on its last page: less, and more of it.
+#define LIMIT_FOLLOWING 2
+
 struct page_request {
-    scaled top;                  // of the page that is open
-    scaled areas[LIMIT_COLUMNS]; // notes that stand there
-    bool balanced;               // columns alike on the last page
-    bool notes_too;              // not done before all notes are set
+    scaled top;                        // of the page that is open
+    scaled areas[LIMIT_COLUMNS];       // notes that stand there
+    bool balanced;                     // columns alike on the last page
+    bool notes_too;                    // not done before all notes are set
+    scaled following[LIMIT_FOLLOWING]; // heights, or 0
 };
 // The path's columns, first to last, in the filling's arena.
 struct page_path {
     const struct step **steps;
     size_t count;
+    int64_t cost;
+    bool sparse;  // the last page holds little
+    scaled lacks; // room for what is to follow, the least of it; or 0
 };
 struct page_path page_breaks(const struct filling *filling,
                              const struct page_request *request);

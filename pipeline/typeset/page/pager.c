@@ -2,16 +2,19 @@
 // Fills pages: asks columns.c where columns end, places what it answers.
 #include "typeset/page/pager.h"
 
+#include "typeset/page/column_report.h"
 #include "typeset/page/footnote_area.h"
 #include "typeset/page/landscape.h"
 #include "typeset/page/page.h"
+#include "typeset/page/flexible.h"
 #include "typeset/page/page_breaks.h"
+#include "typeset/page/page_economy.h"
+#include "typeset/page/page_room.h"
 #include "typeset/page/running.h"
 #include "model/brief_words.h"
 
 // A region of fewer lines than this at a page's foot is not begun.
 #define LIMIT_REGION_LINES 3
-#define LIMIT_LINES_SHORT 1
 // Of a region that is longer it is not asked where it ends: about five pages.
 #define LIMIT_LOOK_AHEAD 500
 
@@ -34,15 +37,21 @@ static scaled column_x(const struct pager *pager, size_t column)
            geometry_column_left(&pager->layout->geometry, column);
 }
 
+void pager_go_on(struct pager *pager, size_t page, scaled top)
+{
+    pager->open = true;
+    pager->ended = pager->spaced = false;
+    pager->page = page;
+    pager->top = top;
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        pager->areas[i] = (struct footnote_area){0};
+}
+
 void pager_open(struct pager *pager)
 {
     if (pager->open)
         return;
-    pager->open = true;
-    pager->page = page_new(pager->layout);
-    pager->top = 0;
-    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        pager->areas[i] = (struct footnote_area){0};
+    pager_go_on(pager, page_new(pager->layout), 0);
     if (pager->tinted)
         page_place(pager->layout, pager->page,
                    vlist_rectangle(0, 0, pager->layout->print->page_width,
@@ -76,7 +85,7 @@ static void place_run(struct pager *pager, const struct note_run *run, scaled x,
     }
 }
 
-static void place_note_rule(struct pager *pager, size_t column)
+static void place_note_rule(struct pager *pager, size_t column, scaled bottom)
 {
     struct layout *layout = pager->layout;
     const struct footnote_area *area = &pager->areas[column];
@@ -87,12 +96,10 @@ static void place_note_rule(struct pager *pager, size_t column)
     scaled width = runs_on ? measure : layout->print->note_rule_width;
     scaled x = area_x(pager, column) +
                scaled_inline_left(layout->direction, measure, 0, width);
-    page_place(layout, pager->page,
-               vlist_rectangle(x,
-                               layout->print->frame_top +
-                                   layout->print->frame_height - area->height -
-                                   layout->geometry.grid / 2,
-                               width, layout->geometry.note_rule, INK_TEXT));
+    page_place(
+        layout, pager->page,
+        vlist_rectangle(x, bottom - area->height - layout->geometry.grid / 2,
+                        width, layout->geometry.note_rule, INK_TEXT));
 }
 
 static bool comes_before(const struct note_run *one,
@@ -120,18 +127,19 @@ static size_t next_area(const struct pager *pager, const size_t *next)
     return best;
 }
 
-// The last line of the notes stands at the frame's bottom. Where a page has
-// two regions, the upper one's second column calls notes before the lower
-// one's first: notes are written in their own order, whatever their column.
-static void place_areas(struct pager *pager)
+// The last line of the notes stands at the frame's bottom, or raised above it.
+// Where a page has two regions, the upper one's second column calls notes
+// before the lower one's first: notes are written in their own order, whatever
+// their column.
+static void place_areas(struct pager *pager, scaled raised)
 {
     size_t next[LIMIT_COLUMNS] = {0};
+    const struct print_lengths *print = pager->layout->print;
+    scaled bottom = print->frame_top + print->frame_height - raised;
     scaled y[LIMIT_COLUMNS];
     for (size_t column = 0; column < LIMIT_COLUMNS; column++) {
-        place_note_rule(pager, column);
-        y[column] = pager->layout->print->frame_top +
-                    pager->layout->print->frame_height -
-                    pager->areas[column].height;
+        place_note_rule(pager, column, bottom);
+        y[column] = bottom - pager->areas[column].height;
     }
     for (;;) {
         size_t column = next_area(pager, next);
@@ -148,7 +156,7 @@ void pager_close(struct pager *pager)
 {
     if (!pager->open)
         return;
-    place_areas(pager);
+    place_areas(pager, 0);
     running_place(pager->layout, pager->page);
     pager->open = false;
     landscape_place(pager);
@@ -163,16 +171,19 @@ struct spot {
 // The tint under a box, as far as its vboxes stand in this column, and the
 // accent rule where it begins.
 static void place_ground(struct pager *pager, const struct vlist *vlist,
-                         size_t from, size_t end, struct column_cursor cursor,
-                         scaled x, scaled y, scaled width)
+                         size_t from, size_t end, bool again,
+                         struct column_cursor cursor, scaled x, scaled y,
+                         scaled width)
 {
     const struct layout *layout = pager->layout;
     size_t ground = vlist->items[from].ground;
     scaled begin = -1, bottom = 0;
     for (size_t i = from; i < end && vlist->items[i].ground == ground; i++) {
-        scaled top = column_advance(layout, &cursor, &vlist->items[i], false);
+        const struct vbox *vbox = &vlist->items[i];
+        again &= i == from;
+        scaled top = column_advance(layout, &cursor, vbox, again);
         if (begin < 0)
-            begin = top;
+            begin = top - (again && vbox->head ? vbox->head->height : 0);
         bottom = cursor.y;
     }
     page_place(pager->layout, pager->page,
@@ -185,12 +196,11 @@ static void place_ground(struct pager *pager, const struct vlist *vlist,
 
 // The text of a column, from y down.
 static void place_text(struct pager *pager, const struct vlist *vlist,
-                       const struct column_end *end,
-                       struct column_cursor *cursor, struct spot at)
+                       size_t start, size_t end, struct column_cursor *cursor,
+                       struct spot at)
 {
     struct layout *layout = pager->layout;
-    size_t start = end->from.vbox;
-    for (size_t i = start; i < end->to.vbox; i++) {
+    for (size_t i = start; i < end; i++) {
         const struct vbox *vbox = &vlist->items[i];
         if (vbox->floats)
             continue;
@@ -198,7 +208,7 @@ static void place_text(struct pager *pager, const struct vlist *vlist,
             vbox->ground != 0 &&
             (i == start || vlist->items[i - 1].ground != vbox->ground);
         if (new_ground)
-            place_ground(pager, vlist, i, end->to.vbox, *cursor, at.x, at.y,
+            place_ground(pager, vlist, i, end, i == start, *cursor, at.x, at.y,
                          at.width);
         scaled top = column_advance(layout, cursor, vbox, i == start);
         if (i == start && vbox->head != NULL)
@@ -234,105 +244,6 @@ static void add_to_area(struct pager *pager, size_t column,
     }
 }
 
-// ----- What could not be kept -----
-
-static void report_notes_away(const struct pager *pager,
-                              const struct filling *filling,
-                              const struct column_end *end)
-{
-    const struct layout *layout = pager->layout;
-    for (size_t i = end->to.called - end->notes_away; i < end->to.called; i++) {
-        const struct note *note = layout->brief->notes[filling->notes[i].note];
-        diag_report(layout->diag, note->at, MESSAGE_note_away,
-                    brief_note_number(layout->arena, layout->brief, note));
-    }
-}
-
-static void report_splits(const struct pager *pager,
-                          const struct note_runs *runs)
-{
-    const struct layout *layout = pager->layout;
-    for (size_t i = 0; i < runs->count; i++) {
-        if (!footnote_area_splits_short(layout, &runs->items[i]))
-            continue;
-        const struct note *note = layout->brief->notes[runs->items[i].note];
-        diag_report(layout->diag, note->at, MESSAGE_note_split,
-                    brief_note_number(layout->arena, layout->brief, note));
-    }
-}
-
-// The lines that notes called by what comes next would take: that much a
-// column may be short.
-static int64_t lines_of_notes(const struct pager *pager,
-                              const struct filling *filling, size_t next)
-{
-    const struct vbox *vboxes = filling->vlist->items;
-    size_t end = next + 1;
-    while (end < filling->vlist->count &&
-           vboxes[end - 1].break_cost >= BREAK_WIDOW)
-        end++;
-    scaled height = filling->notes_height[filling->called_before[end]] -
-                    filling->notes_height[filling->called_before[next]];
-    scaled grid = pager->layout->geometry.grid;
-    return (footnote_area_height(pager->layout, height, false) + grid - 1) /
-           grid;
-}
-
-// Where a vbox is in the source; what is made up of several parts begins where
-// the next that has a place does, or the last before it.
-static struct place place_at(const struct vlist *vlist, size_t index)
-{
-    for (size_t i = index; i < vlist->count; i++)
-        if (place_known(vlist->items[i].at))
-            return vlist->items[i].at;
-    for (size_t i = index; i > 0; i--)
-        if (place_known(vlist->items[i - 1].at))
-            return vlist->items[i - 1].at;
-    return PLACE_NONE;
-}
-
-// Columns differ by a line, and more where what comes next is a heading.
-static void report_short(const struct pager *pager,
-                         const struct filling *filling, size_t next,
-                         int64_t lines)
-{
-    const struct layout *layout = pager->layout;
-    if (lines <= LIMIT_LINES_SHORT + lines_of_notes(pager, filling, next))
-        return;
-    diag_report(layout->diag, place_at(filling->vlist, next),
-                MESSAGE_column_short,
-                arena_printf(layout->arena, "%d", (int)lines));
-}
-
-// The column's last vbox of text, or NULL.
-static const struct vbox *last_text(const struct filling *filling,
-                                    const struct column_end *end)
-{
-    const struct vbox *vboxes = filling->vlist->items;
-    size_t i = end->to.vbox;
-    while (i > end->from.vbox && vboxes[i - 1].floats)
-        i--;
-    return i > end->from.vbox ? &vboxes[i - 1] : NULL;
-}
-
-// What the break after a column's text had to do.
-static void report_break(const struct pager *pager,
-                         const struct filling *filling,
-                         const struct column_end *end)
-{
-    const struct vbox *last = last_text(filling, end);
-    struct diag *diag = pager->layout->diag;
-    if (break_state_text_done(filling, &end->to))
-        return;
-    report_short(pager, filling, end->to.vbox, end->short_by);
-    if (last == NULL)
-        return;
-    if (end->break_cost >= BREAK_SECOND_LINE)
-        diag_report(diag, last->at, MESSAGE_heading_parted);
-    else if (end->break_cost >= BREAK_WIDOW)
-        diag_report(diag, last->at, MESSAGE_line_alone);
-}
-
 // A figure at a column's foot has its free line above it.
 static void place_column(struct pager *pager, const struct filling *filling,
                          const struct column_end *end, size_t column,
@@ -342,15 +253,21 @@ static void place_column(struct pager *pager, const struct filling *filling,
     scaled grid = layout->geometry.grid;
     struct column_cursor cursor = {0, true};
     place_floats(pager, filling, end->from.floats, end->top_end, &cursor.y, at);
-    place_text(pager, filling->vlist, end, &cursor, at);
+    if (end->more_lines != 0) {
+        struct vlist own =
+            flexible_column(layout, filling->vlist, end->from.vbox,
+                            end->to.vbox, end->more_lines);
+        place_text(pager, &own, 0, own.count, &cursor, at);
+    } else {
+        place_text(pager, filling->vlist, end->from.vbox, end->to.vbox, &cursor,
+                   at);
+    }
     scaled area = geometry_round_up(cursor.y, grid) + grid;
     place_floats(pager, filling, end->top_end, end->to.floats, &area, at);
     struct note_runs runs = {0};
     footnote_area_notes(layout, filling, end, &runs);
     add_to_area(pager, column, &runs);
-    report_splits(pager, &runs);
-    report_notes_away(pager, filling, end);
-    report_break(pager, filling, end);
+    column_report(layout, filling, end, &runs);
 }
 
 // ----- Columns -----
@@ -358,8 +275,9 @@ static void place_column(struct pager *pager, const struct filling *filling,
 static bool too_low(const struct pager *pager)
 {
     return pager->open &&
-           pager->top + LIMIT_REGION_LINES * pager->layout->geometry.grid >
-               pager->layout->print->frame_height;
+           (pager->ended ||
+            pager->top + LIMIT_REGION_LINES * pager->layout->geometry.grid >
+                pager->layout->print->frame_height);
 }
 
 // Wide figures at the page's top, under each other.
@@ -396,11 +314,12 @@ static void place_path(struct pager *pager, const struct filling *filling,
                           layout->print->frame_top + pager->top,
                           layout->geometry.column_width};
         place_column(pager, filling, &step->end, step->column, at);
-        const struct vbox *text = last_text(filling, &step->end);
+        const struct vbox *text = column_last_text(filling, &step->end);
         last = text != NULL ? text : last;
         height = step->end.height > height ? step->end.height : height;
     }
     pager->top += geometry_round_up(height, layout->geometry.grid);
+    pager->spaced = false;
 }
 
 // Figures that still wait, to stay where they are put.
@@ -439,6 +358,8 @@ static struct page_request request_of(const struct pager *pager, bool balanced,
 {
     struct page_request request = {.balanced = balanced,
                                    .notes_too = notes_too};
+    for (size_t i = 0; i < LIMIT_FOLLOWING; i++)
+        request.following[i] = pager->following[i];
     if (!pager->open || too_low(pager))
         return request;
     request.top = pager->top;
@@ -457,7 +378,7 @@ static void fill_columns(struct pager *pager, const struct vlist *vlist,
     struct filling filling =
         columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, balanced, notes_too);
-    struct page_path path = page_breaks(&filling, &request);
+    struct page_path path = page_economy(&filling, &request);
     size_t cut = landscape_cut(pager, &filling, &path);
     if (cut != STR_NONE) {
         landscape_part(pager, vlist, cut);
@@ -499,48 +420,24 @@ static struct column_room frame_room(const struct pager *pager)
                                 .wide = true};
 }
 
-bool pager_fits(const struct pager *pager, scaled height, scaled notes)
+bool pager_takes(const struct pager *pager, scaled height, scaled notes)
 {
-    if (!pager->open || pager->top == 0)
-        return false;
     const struct layout *layout = pager->layout;
+    if (!pager->open)
+        return height + footnote_area_height(layout, notes, true) <=
+               layout->print->frame_height;
+    if (pager->ended)
+        return false;
     struct column_room room = frame_room(pager);
-    scaled top = layout->geometry.grid + height;
+    scaled top = (pager->top > 0 ? layout->geometry.grid : 0) + height;
     return top <= room.limit &&
            top + footnote_area_height(layout, room.notes_there + notes, true) <=
                room.room;
 }
 
-// The footnote areas of a path's last page.
-static void areas_of(const struct pager *pager, const struct filling *filling,
-                     const struct page_path *path, scaled *areas)
+bool pager_fits(const struct pager *pager, scaled height, scaled notes)
 {
-    bool first = path->steps[path->count - 1]->first_page && pager->open &&
-                 !too_low(pager);
-    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        areas[i] = first ? pager->areas[i].height : 0;
-    for (size_t i = path->count; i > 0; i--) {
-        const struct step *step = path->steps[i - 1];
-        size_t called = step->end.to.called;
-        areas[area_of(pager, step->column)] +=
-            footnote_area_left(filling, &step->end.from, called) -
-            footnote_area_left(filling, &step->end.to, called);
-        if (step->column == 0)
-            return;
-    }
-}
-
-static scaled bottom_of(const struct page_path *path, scaled grid)
-{
-    scaled bottom = 0;
-    for (size_t i = path->count; i > 0; i--) {
-        const struct step *step = path->steps[i - 1];
-        scaled end = step->top + geometry_round_up(step->end.height, grid);
-        bottom = end > bottom ? end : bottom;
-        if (step->column == 0)
-            break;
-    }
-    return bottom;
+    return pager->open && pager->top > 0 && pager_takes(pager, height, notes);
 }
 
 // Whether a wide figure could not be raised to the way's last page's top: one
@@ -554,25 +451,33 @@ static bool top_is_taken(const struct page_path *path)
 }
 
 // With nothing that waits, and with room.
-static bool path_has_room(const struct pager *pager,
-                          const struct filling *filling,
+static bool path_has_room(const struct filling *filling,
+                          const struct page_request *request,
                           const struct page_path *path, scaled height,
                           scaled notes)
 {
-    const struct layout *layout = pager->layout;
+    const struct layout *layout = filling->layout;
     const struct step *last = path->steps[path->count - 1];
     if (!top_is_taken(path) || last->end.to.floats < filling->float_count ||
         !break_state_notes_done(filling, &last->end.to))
         return false;
-    scaled areas[LIMIT_COLUMNS], grid = layout->geometry.grid;
-    areas_of(pager, filling, path, areas);
-    areas[area_of(pager, layout->geometry.column_count - 1)] += notes;
-    scaled bottom = bottom_of(path, grid) + grid + height;
-    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
-        if (bottom + footnote_area_height(layout, areas[i], true) >
-            layout->print->frame_height)
-            return false;
-    return true;
+    return page_room_under(filling, request, last, notes) >=
+           layout->geometry.grid + height;
+}
+
+scaled pager_room_under(const struct pager *pager, const struct vlist *vlist)
+{
+    if (vlist->count > LIMIT_LOOK_AHEAD)
+        return -1;
+    struct arena *arena = arena_new();
+    struct filling filling =
+        columns_filling(pager->layout, vlist, &pager->carry, arena);
+    struct page_request request = request_of(pager, true, false);
+    struct page_path path = page_breaks(&filling, &request);
+    scaled room =
+        page_room_under(&filling, &request, path.steps[path.count - 1], 0);
+    arena_free(arena);
+    return room > 0 ? room : 0;
 }
 
 bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
@@ -585,7 +490,7 @@ bool pager_fits_under(const struct pager *pager, const struct vlist *vlist,
         columns_filling(pager->layout, vlist, &pager->carry, arena);
     struct page_request request = request_of(pager, true, false);
     struct page_path path = page_breaks(&filling, &request);
-    bool fits = path_has_room(pager, &filling, &path, height, notes);
+    bool fits = path_has_room(&filling, &request, &path, height, notes);
     arena_free(arena);
     return fits;
 }
@@ -622,18 +527,41 @@ void pager_frame(struct pager *pager, const struct vlist *vlist)
     }
     break_state_carry(layout, &filling, &state, &pager->carry);
     arena_free(arena);
-    if (pager->open && pager->top > 0)
+    pager->spaced = pager->open && pager->top > 0;
+    if (pager->spaced)
         pager->top += grid;
 }
 
 // ----- The end -----
 
-void pager_flush(struct pager *pager)
+void pager_end(struct pager *pager)
 {
     const struct vlist nothing = {0};
     if (pager->carry.count > 0) {
         pager_close(pager);
         fill_columns(pager, &nothing, false, true);
     }
+}
+
+void pager_flush(struct pager *pager)
+{
+    pager_end(pager);
     pager_close(pager);
+}
+
+scaled pager_room(const struct pager *pager, scaled raised)
+{
+    if (!pager->open)
+        return -1;
+    scaled areas[LIMIT_COLUMNS];
+    for (size_t i = 0; i < LIMIT_COLUMNS; i++)
+        areas[i] = pager->areas[i].height;
+    return page_room_over(pager->layout, pager->top + raised, areas);
+}
+
+size_t pager_hand_over(struct pager *pager, scaled raised)
+{
+    place_areas(pager, raised);
+    pager->open = false;
+    return pager->page;
 }

@@ -50,6 +50,7 @@ struct page {
     enum page_turn turn;
     struct str label; // folio in the edition's digits; empty on the cover
     bool recto;
+    struct place begins; // in the source: its first words that have a place
     struct placed *placed;
     size_t placed_count, placed_capacity;
     struct area *areas;

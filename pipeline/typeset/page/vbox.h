@@ -13,6 +13,7 @@
 #include "typeset/paragraph/paragraph.h"
 
 struct layout;
+struct flexible;
 
 struct part {
     scaled x, y; // of the line's origin, or added to the placed thing's own
@@ -51,11 +52,14 @@ struct vbox {
     bool ground_begins;             // the box's accent rule stands on top
     bool floats;                    // a figure: goes to the top of a column
     bool frame_wide;                // of a page
+    bool whole;    // an item that is never cut, whatever room that leaves
     bool in_order; // what floats and comes before it stands before it
     // What introduces what floats: its heading, and a paragraph that names it.
     const struct node *under, *named_by;
     struct place at;         // in the source, for messages
     const struct vbox *head; // set again above it at a column's top
+    // A line of a paragraph that may have a line more or less, or NULL.
+    struct flexible *flexible;
 };
 struct vlist {
     struct vbox *items;

@@ -50,6 +50,9 @@ enum {
 #define THIRD_HYPHEN_DEMERITS DEMERITS(100000000)
 #define SHORT_LAST_DEMERITS DEMERITS(1000000)
 #define OVERFULL_DEMERITS DEMERITS(100000000000)
+// Prices of a line that are tried to have another number of them.
+#define LINE_PRICE_MOST DEMERITS(4000000)
+#define LINE_PRICE_LEAST DEMERITS(10000)
 // No sum passes this, however long and hopeless the text.
 #define DEMERITS_MOST (INT64_MAX / 4)
 
@@ -71,6 +74,7 @@ struct search {
     struct arena *arena; // of what is chosen
     struct arena *work;  // of the search itself
     enum attempt attempt;
+    int64_t price; // of a line: see choose_breaks_in
     struct break_node *nodes;
     size_t node_count, node_capacity;
     size_t active[ACTIVE_MOST]; // nodes, earliest first
@@ -237,7 +241,7 @@ static int64_t demerits_of(const struct search *s,
         demerits += FINAL_HYPHEN_DEMERITS;
     if (last_line_short(s, from->at, to))
         demerits += SHORT_LAST_DEMERITS;
-    return add_demerits(from->demerits, demerits);
+    return add_demerits(from->demerits, demerits + s->price);
 }
 
 static void offer(struct search *s, size_t node, int fitness, int hyphens,
@@ -444,6 +448,45 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
     struct chosen chosen = total_fit(s);
     arena_free(s->work);
     return chosen;
+}
+
+// Where each line costs so much more, or less.
+static struct chosen choose_priced(const struct paragraph *paragraph,
+                                   const struct measure_style *m,
+                                   const struct breakpoints *breaks,
+                                   int64_t price, struct arena *arena)
+{
+    struct search *s = search_new(paragraph, m, breaks, arena);
+    s->attempt = ATTEMPT_HOUSE;
+    s->price = price;
+    struct chosen chosen = total_fit(s);
+    arena_free(s->work);
+    return chosen;
+}
+
+// What is least at a price on lines is least of all with as many lines. So the
+// price is looked for that gives that number, from one that outweighs the rest.
+struct chosen choose_breaks_in(const struct paragraph *paragraph,
+                               const struct measure_style *m,
+                               const struct breakpoints *breaks, size_t count,
+                               bool fewer, struct arena *arena)
+{
+    int64_t low = 0, high = LINE_PRICE_MOST;
+    for (int64_t price = high; high - low >= LINE_PRICE_LEAST;
+         price = low + (high - low) / 2) {
+        struct chosen chosen =
+            choose_priced(paragraph, m, breaks, fewer ? price : -price, arena);
+        if (chosen.count == count)
+            return chosen;
+        bool too_far = fewer == (chosen.count < count);
+        if (chosen.count == 0 || (price == LINE_PRICE_MOST && !too_far))
+            break;
+        if (too_far)
+            high = price;
+        else
+            low = price;
+    }
+    return (struct chosen){0};
 }
 
 // ----- Ragged -----

@@ -406,6 +406,67 @@ struct lines paragraph_lines(struct paragraph *paragraph,
     return lines;
 }
 
+// ----- A line more or less -----
+
+// A last line of less is no gain.
+#define LETTERS_IN_OTHER_LAST_LINE 8
+
+static bool can_have(const struct paragraph *p, const struct measure_style *m,
+                     const struct breakpoints *breaks, size_t count, bool fewer)
+{
+    struct arena *scratch = arena_new();
+    struct chosen chosen =
+        choose_breaks_in(p, m, breaks, count, fewer, scratch);
+    int letters = 0;
+    if (chosen.count == count && count > 1) {
+        uint32_t from = breaks->items[chosen.items[count - 2]].begin;
+        for (uint32_t unit = from; unit < p->unit_count; unit++)
+            letters += (p->facts[unit].flags & UNIT_LETTER) != 0;
+    }
+    arena_free(scratch);
+    return letters >= LETTERS_IN_OTHER_LAST_LINE;
+}
+
+struct line_choice paragraph_line_choice(struct paragraph *paragraph,
+                                         const struct paragraph_style *style,
+                                         scaled measure, size_t count)
+{
+    struct line_choice choice = {0};
+    struct measure_style m = {style, measure > 0 ? measure : 1};
+    struct arena *scratch = arena_new();
+    prepare(paragraph);
+    if (paragraph->unit_count > 0 && count > 1) {
+        struct breakpoints breaks =
+            opportunities_for(paragraph, &m, hyphens_in(&m), scratch);
+        choice.fewer = can_have(paragraph, &m, &breaks, count - 1, true);
+        choice.more = can_have(paragraph, &m, &breaks, count + 1, false);
+    }
+    release(paragraph);
+    arena_free(scratch);
+    return choice;
+}
+
+struct lines paragraph_lines_in(struct paragraph *paragraph,
+                                const struct paragraph_style *style,
+                                scaled measure, size_t count, bool fewer)
+{
+    struct lines lines = {0};
+    struct measure_style m = {style, measure > 0 ? measure : 1};
+    struct arena *scratch = arena_new();
+    prepare(paragraph);
+    if (paragraph->unit_count > 0) {
+        struct breakpoints breaks =
+            opportunities_for(paragraph, &m, hyphens_in(&m), scratch);
+        struct chosen chosen =
+            choose_breaks_in(paragraph, &m, &breaks, count, fewer, scratch);
+        if (chosen.count == count)
+            lines = place_lines(paragraph, &m, &breaks, chosen);
+    }
+    release(paragraph);
+    arena_free(scratch);
+    return lines;
+}
+
 // ----- Widths -----
 
 static scaled natural_width(const struct paragraph *p)

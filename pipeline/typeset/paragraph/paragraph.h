@@ -127,6 +127,8 @@ struct line {
     size_t area_count;
     struct note **notes; // first referred to or again, in order
     size_t note_count;
+    struct place
+        at;       // of its first character in the source, where that is known
     scaled width; // natural width of what is set, after justification
     scaled above; // of pictures and formulas that raise it, over the baseline
     scaled below; // of formulas, under it; or 0, both
@@ -145,6 +147,20 @@ struct lines {
 struct lines paragraph_lines(struct paragraph *paragraph,
                              const struct paragraph_style *style,
                              scaled measure);
+// Whether justified text that has so many lines could have one less, or one
+// more, by its next-best breaks, within the bounds of the design, and with a
+// last line that is worth it.
+struct line_choice {
+    bool fewer, more;
+};
+struct line_choice paragraph_line_choice(struct paragraph *paragraph,
+                                         const struct paragraph_style *style,
+                                         scaled measure, size_t count);
+// The lines of that choice: so many, fewer than paragraph_lines has or more;
+// none where it cannot be done.
+struct lines paragraph_lines_in(struct paragraph *paragraph,
+                                const struct paragraph_style *style,
+                                scaled measure, size_t count, bool fewer);
 // The width of the whole on one line, and of its widest unbreakable piece:
 // for tables.
 scaled paragraph_natural_width(struct paragraph *paragraph);

@@ -274,6 +274,13 @@ struct chosen choose_breaks(const struct paragraph *paragraph,
                             const struct measure_style *m,
                             const struct breakpoints *breaks,
                             enum attempt attempt, struct arena *arena);
+// The same in so many lines, fewer than is best or more, by the least demerits
+// that these can have within the bounds of the design; nothing where that
+// cannot be.
+struct chosen choose_breaks_in(const struct paragraph *paragraph,
+                               const struct measure_style *m,
+                               const struct breakpoints *breaks, size_t count,
+                               bool fewer, struct arena *arena);
 // The letters between two breaks; it counts to LETTERS_IN_LAST_LINE only.
 int choose_breaks_letters(const struct paragraph *paragraph,
                           const struct breakpoint *from,

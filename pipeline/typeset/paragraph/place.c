@@ -608,6 +608,7 @@ struct lines place_lines(struct paragraph *p, const struct measure_style *m,
                                  .scratch = scratch};
         set_line_below(&s, &above);
         lines.items[i] = s.line;
+        lines.items[i].at = paragraph_place(p, s.from->begin);
         above = s.strokes;
         judge_line(&s, &faults);
         arena_reset(scratch);

@@ -355,7 +355,7 @@ struct panel {
 };
 
 // As high as its texts want, up to the running head; then the type is smaller.
-static struct panel fit_panel(struct layout *layout)
+static struct panel fit_panel(struct layout *layout, bool under_text)
 {
     struct panel panel = {0, 1};
     struct measuring measuring = layout_measuring_begin(layout);
@@ -368,20 +368,20 @@ static struct panel fit_panel(struct layout *layout)
         panel.scale *= 0.88;
     }
     layout_measuring_end(layout, measuring);
-    if (panel.height < layout->print->imprint_height)
+    if (!under_text && panel.height < layout->print->imprint_height)
         panel.height = layout->print->imprint_height;
     return panel;
 }
 
-scaled imprint_height(struct layout *layout)
+scaled imprint_height(struct layout *layout, bool under_text)
 {
-    return fit_panel(layout).height;
+    return fit_panel(layout, under_text).height;
 }
 
-void imprint_place(struct layout *layout, size_t page)
+void imprint_place(struct layout *layout, size_t page, bool under_text)
 {
     static const uint8_t bands[] = {6, 9, 13, 18};
-    struct panel panel = fit_panel(layout);
+    struct panel panel = fit_panel(layout, under_text);
     scaled height = panel.height, top = layout->print->page_height - height;
     page_place(
         layout, page,

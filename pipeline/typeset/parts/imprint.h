@@ -6,8 +6,9 @@
 #include "typeset/page/layout.h"
 
 bool imprint_needed(const struct layout *layout);
-// 93 mm, or more where a disclaimer is long: it stands in full.
-scaled imprint_height(struct layout *layout);
-void imprint_place(struct layout *layout, size_t page);
+// 93 mm, or more where a disclaimer is long: it stands in full. Under text it
+// is as low as its content.
+scaled imprint_height(struct layout *layout, bool under_text);
+void imprint_place(struct layout *layout, size_t page, bool under_text);
 
 #endif

@@ -16,7 +16,11 @@ struct writer {
     struct layout *layout;
     size_t page;
     bool open;
-    scaled y; // from the page's top
+    bool measures; // only how far down it all goes: one page without an end
+    bool follows;  // text stands on the page
+    scaled gap;    // under it
+    scaled y;      // from the page's top
+    scaled bottom; // that it may come down to
 };
 
 static scaled left_of(const struct writer *writer)
@@ -27,9 +31,11 @@ static scaled left_of(const struct writer *writer)
 
 static void open_page(struct writer *writer)
 {
+    writer->follows = false;
     writer->page = page_new(writer->layout);
     writer->open = true;
     writer->y = writer->layout->print->frame_top;
+    writer->bottom = writer->y + writer->layout->print->frame_height;
 }
 
 static void close_page(struct writer *writer)
@@ -41,9 +47,9 @@ static void close_page(struct writer *writer)
 
 static void need(struct writer *writer, scaled height)
 {
-    if (writer->open &&
-        writer->y + height <= writer->layout->print->frame_top +
-                                  writer->layout->print->frame_height)
+    if (writer->measures)
+        return;
+    if (writer->open && writer->y + height <= writer->bottom)
         return;
     close_page(writer);
     open_page(writer);
@@ -84,7 +90,7 @@ static void place_side(struct writer *writer, const struct side *side)
                scaled_inline_left(writer->layout->direction,
                                   writer->layout->print->frame_width, 0,
                                   writer->layout->print->side_width);
-    for (size_t i = 0; i < side->count; i++) {
+    for (size_t i = 0; i < side->count && !writer->measures; i++) {
         page_line(writer->layout, writer->page, side->lines[i], x,
                   y + side->styles[i]->baseline);
         y += side->styles[i]->leading;
@@ -108,8 +114,7 @@ static void place_row(struct writer *writer, const struct side *side,
         const struct vbox *vbox = &text->items[i];
         if (i > 0)
             writer->y += vbox->space;
-        if (writer->y + vbox->height >
-            layout->print->frame_top + layout->print->frame_height) {
+        if (!writer->measures && writer->y + vbox->height > writer->bottom) {
             need(writer, layout->print->frame_height + 1);
             bottom = 0;
         }
@@ -118,7 +123,8 @@ static void place_row(struct writer *writer, const struct side *side,
                        layout->direction, layout->print->frame_width,
                        layout->print->side_width + layout->print->gutter,
                        layout->print->beside_width);
-        page_vbox(layout, writer->page, vbox, x, writer->y);
+        if (!writer->measures)
+            page_vbox(layout, writer->page, vbox, x, writer->y);
         writer->y += vbox->height;
     }
     if (writer->y < bottom)
@@ -292,8 +298,10 @@ static void place_authors(struct writer *writer)
     need(writer, style->leading * (scaled)title.count);
     scaled lift = layout->direction == DIRECTION_RTL ? 0 : PT(4);
     scaled grid = layout->geometry.grid;
-    scaled bottom = page_lines(layout, writer->page, &title, style,
-                               left_of(writer), writer->y - lift);
+    if (!writer->measures)
+        page_lines(layout, writer->page, &title, style, left_of(writer),
+                   writer->y - lift);
+    scaled bottom = writer->y - lift + style->leading * (scaled)title.count;
     writer->y = layout->print->frame_top +
                 geometry_round_up(bottom - layout->print->frame_top, grid) +
                 grid;
@@ -334,13 +342,24 @@ static struct vlist set_citation(struct layout *layout)
     return vlist;
 }
 
+static void place_hairline(struct writer *writer)
+{
+    const struct layout *layout = writer->layout;
+    if (!writer->measures)
+        page_place(writer->layout, writer->page,
+                   vlist_rectangle(left_of(writer), writer->y,
+                                   layout->print->frame_width, PT(0.5),
+                                   INK_HAIRLINE));
+    writer->y += layout->geometry.grid;
+}
+
 static void place_citation(struct writer *writer)
 {
     struct layout *layout = writer->layout;
     if (!has_citation(layout))
         return;
     scaled grid = layout->geometry.grid;
-    bool after_authors = writer->open && writer->y > layout->print->frame_top;
+    bool after_authors = has_authors(&layout->brief->meta);
     struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
     struct lines words = phrase_set_words(
         layout, brief_word(layout->brief, WORD_how_to_cite), &label);
@@ -348,13 +367,8 @@ static void place_citation(struct writer *writer)
     struct side side = {0};
     add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);
     need(writer, vlist_height(&vlist) + grid);
-    if (after_authors && writer->y > layout->print->frame_top) {
-        page_place(layout, writer->page,
-                   vlist_rectangle(left_of(writer), writer->y,
-                                   layout->print->frame_width, PT(0.5),
-                                   INK_HAIRLINE));
-        writer->y += grid;
-    }
+    if (after_authors && writer->y > layout->print->frame_top)
+        place_hairline(writer);
     place_row(writer, &side, &vlist);
 }
 
@@ -380,22 +394,91 @@ static void place_notes(struct writer *writer)
     place_row(writer, &none, &all);
 }
 
-void last_page_place(struct layout *layout)
+static void place_rows(struct writer *writer)
 {
+    if (writer->follows) {
+        writer->y += writer->gap;
+        place_hairline(writer);
+    }
+    place_authors(writer);
+    place_citation(writer);
+    place_notes(writer);
+}
+
+// ----- Under the text -----
+
+// Of what the frame's foot loses to the imprint.
+static scaled raised_by_imprint(struct layout *layout)
+{
+    const struct print_lengths *print = layout->print;
+    if (!imprint_needed(layout))
+        return 0;
+    scaled foot = print->page_height - print->frame_top - print->frame_height;
+    scaled over = imprint_height(layout, true) + layout->geometry.grid - foot;
+    return over > 0 ? over : 0;
+}
+
+static scaled rows_height(struct layout *layout, scaled gap)
+{
+    struct measuring measuring = layout_measuring_begin(layout);
+    struct writer writer = {
+        .layout = layout, .measures = true, .follows = true, .gap = gap};
+    writer.y = layout->print->frame_top;
+    place_rows(&writer);
+    layout_measuring_end(layout, measuring);
+    // The free line under the last row.
+    return writer.y - layout->print->frame_top - layout->geometry.grid;
+}
+
+static bool is_anything(const struct layout *layout)
+{
+    return has_citation(layout) || has_authors(&layout->brief->meta) ||
+           imprint_needed(layout);
+}
+
+scaled last_page_height(struct layout *layout)
+{
+    return is_anything(layout) ? rows_height(layout, layout->geometry.grid) +
+                                     raised_by_imprint(layout)
+                               : 0;
+}
+
+// Goes on under the text, if all of it stands there.
+static void follow_text(struct writer *writer, struct pager *pager)
+{
+    struct layout *layout = pager->layout;
+    scaled raised = raised_by_imprint(layout);
+    scaled room = pager_room(pager, raised), grid = layout->geometry.grid;
+    writer->gap = pager->top == 0 ? 0 : pager->spaced ? grid : 2 * grid;
+    if (writer->gap > grid && rows_height(layout, writer->gap) > room)
+        writer->gap = grid;
+    if (!is_anything(layout) || rows_height(layout, writer->gap) > room) {
+        pager_close(pager);
+        return;
+    }
+    writer->y = layout->print->frame_top + pager->top;
+    writer->bottom = writer->y + room;
+    writer->page = pager_hand_over(pager, raised);
+    writer->open = writer->follows = true;
+}
+
+void last_page_place(struct pager *pager)
+{
+    struct layout *layout = pager->layout;
     struct writer writer = {.layout = layout};
-    place_authors(&writer);
-    place_citation(&writer);
-    place_notes(&writer);
+    pager_end(pager);
+    follow_text(&writer, pager);
+    place_rows(&writer);
     if (!imprint_needed(layout)) {
         close_page(&writer);
         return;
     }
-    scaled top = layout->print->page_height - imprint_height(layout);
-    if (!writer.open || writer.y > top) {
+    scaled height = imprint_height(layout, writer.follows);
+    if (!writer.open || writer.y > layout->print->page_height - height) {
         close_page(&writer);
         open_page(&writer);
     }
-    imprint_place(layout, writer.page);
+    imprint_place(layout, writer.page, writer.follows);
     // The panel takes the folio's place.
     running_head_place(layout, writer.page);
 }

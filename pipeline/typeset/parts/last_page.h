@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The last page: authors, citation, imprint.
+// What ends a brief: authors, citation, imprint.
 #ifndef QALAM_LAST_PAGE_H
 #define QALAM_LAST_PAGE_H
 
-#include "typeset/page/layout.h"
+#include "typeset/page/pager.h"
 
-// Nothing where the metadata give nothing for it.
-void last_page_place(struct layout *layout);
+// Under the text where its last page has room for all of it, else on pages of
+// its own. Nothing where the metadata give nothing for it. The pager is closed.
+void last_page_place(struct pager *pager);
+// What it needs under text, space and the imprint's part of the frame too; 0
+// where there is nothing.
+scaled last_page_height(struct layout *layout);
 
 #endif

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Recommendations: hanging numerals, two columns, items never cut.
+// Recommendations: hanging numerals, items never cut, and the page of them.
 #include "typeset/parts/recommendations.h"
+
+#include "typeset/parts/recommendations_parts.h"
 
 #include "typeset/page/blocks.h"
 #include "typeset/page/notes.h"
@@ -9,28 +11,9 @@
 #include "model/brief_words.h"
 #include "languages/words.h"
 
-#define BOX_ITEMS_MOST 6
-
-struct recommendations {
-    struct layout *layout;
-    const struct node *heading, *first, *end;
-    scaled measure; // of a column
-};
-
-static size_t count_items(const struct recommendations *set)
-{
-    size_t count = 0;
-    for (const struct node *node = set->first; node && node != set->end;
-         node = node->next)
-        if (node->kind == NODE_LIST)
-            for (const struct node *item = node->first; item; item = item->next)
-                count++;
-    return count;
-}
-
 // ----- Items -----
 
-// The numeral hangs from the top of the item (RTL: 4 pt higher, as drawn).
+// The numeral stands on the baseline of the item's first line.
 static void add_numeral(struct layout *layout, struct vbox *vbox, size_t number,
                         size_t tag, scaled measure)
 {
@@ -42,10 +25,9 @@ static void add_numeral(struct layout *layout, struct vbox *vbox, size_t number,
                                      .title = true};
     struct lines lines = phrase_set_words(
         layout, language_number(layout->arena, layout->lang, number), &setting);
-    bool rtl = layout->direction == DIRECTION_RTL;
     if (lines.count > 0)
         vbox_line(layout, vbox, &lines.items[0], 0,
-                  style->baseline - (rtl ? PT(4) : 0));
+                  layout->styles.of[ROLE_BODY].baseline);
 }
 
 // One vbox of several: never cut. What is too long for that stays as it is.
@@ -71,6 +53,7 @@ static void add_whole(struct layout *layout, struct vlist *vlist,
         vbox->height = geometry_round_up(cursor.y, grid);
         vbox->destination = item->items[0].destination;
         vbox->at = item->items[0].at;
+        vbox->whole = true;
     }
     vlist_space(vlist, grid);
 }
@@ -111,7 +94,7 @@ static void add_item(const struct recommendations *set, struct vlist *vlist,
     add_whole(layout, vlist, &lines);
 }
 
-static struct vlist set_items(const struct recommendations *set)
+struct vlist recommendations_items(const struct recommendations *set)
 {
     struct layout *layout = set->layout;
     struct vlist vlist = {0};
@@ -141,8 +124,8 @@ static struct vlist set_items(const struct recommendations *set)
 
 // ----- The title -----
 
-static struct lines set_title(const struct recommendations *set,
-                              const struct style *style, scaled measure)
+struct lines recommendations_title(const struct recommendations *set,
+                                   const struct style *style, scaled measure)
 {
     struct layout *layout = set->layout;
     if (set->heading != NULL) {
@@ -171,8 +154,8 @@ static void place_page(struct pager *pager, struct recommendations *set)
     pager->tinted = true;
     pager_open(pager);
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
-    struct lines title =
-        set_title(set, style, layout->print->recommendations_title_width);
+    struct lines title = recommendations_title(
+        set, style, layout->print->recommendations_title_width);
     scaled columns_top = geometry_round_up(
         layout->print->recommendations_columns_top, layout->geometry.grid);
     scaled x = geometry_frame_left(&layout->geometry, page_is_odd(pager->page));
@@ -196,129 +179,35 @@ static void place_page(struct pager *pager, struct recommendations *set)
                                INK_ACCENT));
     pager->top = columns_top;
     set->measure = layout->print->column_width;
-    struct vlist vlist = set_items(set);
+    struct vlist vlist = recommendations_items(set);
     notes_set_called(layout, layout->document, ROLE_NOTE,
                      layout->geometry.notes_width);
-    // The first column is filled, then the second; what all goes into one
-    // is shared between both.
-    bool share =
-        vlist_height(&vlist) <= layout->print->frame_height - columns_top;
-    pager_columns(pager, &vlist, share);
-    pager_flush(pager);
+    pager_columns(pager, &vlist, true);
+    pager_end(pager);
+    pager->ended = true;
+    // Notes at the foot are as wide as these columns.
+    if (geometry.column_count != layout->geometry.column_count)
+        pager_close(pager);
     pager->tinted = false;
     layout->geometry = geometry;
 }
 
-// ----- The box -----
+// ----- Page or box -----
 
-// Where the second column begins so that the higher one is least high.
-static size_t split_columns(const struct vlist *vlist, scaled *height)
+void recommendations_place(struct pager *pager, struct vlist *text,
+                           const struct node *heading, const struct node *node,
+                           const struct node *end, bool ends_text)
 {
-    size_t best = vlist->count;
-    *height = vlist_height(vlist);
-    for (size_t at = 1; at < vlist->count; at++) {
-        struct vlist one = {vlist->items, at, at, 0};
-        struct vlist other = {vlist->items + at, vlist->count - at,
-                              vlist->count - at, 0};
-        scaled first = vlist_height(&one), second = vlist_height(&other);
-        scaled most = first > second ? first : second;
-        if (most < *height) {
-            *height = most;
-            best = at;
-        }
+    struct recommendations set = {.layout = pager->layout,
+                                  .heading = heading,
+                                  .first = node,
+                                  .end = end,
+                                  .ends_text = ends_text};
+    if (!recommendations_fill_page(pager, text, &set)) {
+        recommendations_box_place(pager, text, &set);
+        return;
     }
-    return best;
-}
-
-static void place_column_parts(struct layout *layout, struct vbox *box,
-                               const struct vlist *vlist, size_t from,
-                               size_t end, scaled x, scaled y)
-{
-    for (size_t i = from; i < end; i++) {
-        if (i > from)
-            y += vlist->items[i].space;
-        vbox_append(layout, box, &vlist->items[i], x, y);
-        y += vlist->items[i].height;
-    }
-}
-
-static scaled box_column_width(const struct layout *layout)
-{
-    return (layout->print->frame_width -
-            2 * layout->print->recommendations_box_padding -
-            layout->print->gutter) /
-           2;
-}
-
-static void place_box(struct pager *pager, struct recommendations *set)
-{
-    struct layout *layout = pager->layout;
-    scaled grid = layout->geometry.grid;
-    const struct style *style = &layout->styles.of[ROLE_SMALL_TITLE];
-    struct vlist box_vlist = {0};
-    struct vbox *box = vlist_add(layout, &box_vlist, 0);
-    scaled inner = layout->print->frame_width -
-                   2 * layout->print->recommendations_box_padding;
-    struct lines title = set_title(set, style, inner);
-    set->measure = box_column_width(set->layout);
-    struct vlist vlist = set_items(set);
-    notes_set_called(layout, layout->document, ROLE_NOTE,
-                     layout->geometry.notes_width);
-    scaled columns = 0;
-    size_t split = split_columns(&vlist, &columns);
-    scaled top = geometry_round_up(
-        grid + style->leading * (scaled)title.count + grid / 2, grid);
-    box->height = geometry_round_up(top + columns + grid, grid);
-    vbox_placed(layout, box,
-                vlist_rectangle(0, 0, layout->print->frame_width, box->height,
-                                INK_TINT));
-    vbox_placed(layout, box,
-                vlist_rectangle(0, 0, layout->print->frame_width,
-                                layout->print->box_rule, INK_ACCENT));
-    box->at = vlist.count > 0 ? vlist.items[0].at : PLACE_NONE;
-    if (set->heading != NULL) {
-        box->at = set->heading->at;
-        box->destination = set->heading->as.heading.id;
-    }
-    for (size_t i = 0; i < title.count; i++)
-        vbox_line(layout, box, &title.items[i],
-                  layout->print->recommendations_box_padding,
-                  grid + style->baseline + style->leading * (scaled)i);
-    scaled second = set->measure + layout->print->gutter;
-    place_column_parts(
-        layout, box, &vlist, 0, split,
-        layout->print->recommendations_box_padding +
-            scaled_inline_left(layout->direction, inner, 0, set->measure),
-        top);
-    place_column_parts(
-        layout, box, &vlist, split, vlist.count,
-        layout->print->recommendations_box_padding +
-            scaled_inline_left(layout->direction, inner, second, set->measure),
-        top);
-    if (pager->open && pager->top > 0) // two lines between text and tint
-        pager->top += grid;
-    pager_frame(pager, &box_vlist);
-}
-
-static scaled box_height(struct recommendations *set)
-{
-    struct measuring measuring = layout_measuring_begin(set->layout);
-    set->measure = box_column_width(set->layout);
-    struct vlist vlist = set_items(set);
-    scaled height;
-    split_columns(&vlist, &height);
-    layout_measuring_end(set->layout, measuring);
-    return height + 4 * set->layout->geometry.grid;
-}
-
-void recommendations_place(struct pager *pager, const struct node *heading,
-                           const struct node *node, const struct node *end)
-{
-    struct recommendations set = {
-        .layout = pager->layout, .heading = heading, .first = node, .end = end};
-    if (count_items(&set) > BOX_ITEMS_MOST ||
-        box_height(&set) > pager->layout->print->frame_height * 6 / 10)
-        place_page(pager, &set);
-    else
-        place_box(pager, &set);
+    pager_columns(pager, text, true);
+    *text = (struct vlist){0};
+    place_page(pager, &set);
 }

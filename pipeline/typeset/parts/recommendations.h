@@ -6,8 +6,10 @@
 #include "typeset/page/pager.h"
 
 // heading: may be NULL (a box without one). node up to end (NULL: all of its
-// siblings) is what stands under it.
-void recommendations_place(struct pager *pager, const struct node *heading,
-                           const struct node *node, const struct node *end);
+// siblings) is what stands under it. text: what comes before it and is not
+// placed; now it is, or it has the box at its end. ends_text: nothing follows.
+void recommendations_place(struct pager *pager, struct vlist *text,
+                           const struct node *heading, const struct node *node,
+                           const struct node *end, bool ends_text);
 
 #endif
