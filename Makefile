@@ -208,6 +208,12 @@ test-wild: $(PROGRAMS)
 test-slurm: $(PROGRAMS)
 	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/hosts/slurm.sh
 
+# Verdicts on the PDF files in CORPUS, compared with those of the command VERAPDF
+# by STANDARD (tests/preflight/verapdf.py).
+test-verapdf: $(PROGRAMS)
+	@python3 tests/preflight/verapdf.py $(BUILD)/qalam $(VERAPDF) \
+	    $(or $(STANDARD),ua-1) $(CORPUS)
+
 # The headers of what is linked with units only.
 check-units: $(PROGRAMS)
 	@. tests/needs.sh && needs_header cmocka.h jansson.h zip.h && \

@@ -64,6 +64,22 @@ static void check_destination(struct check *check, const struct cos *holder,
                    holder);
 }
 
+// Alt of a clip is languages and texts in turn (ISO 32000-1 14.9.3).
+static void check_media(struct check *check, const struct cos *clip)
+{
+    const struct cos *texts = get(check, clip, "Alt");
+    bool good = texts->count > 0 && texts->count % 2 == 0;
+    if (!object_is(get(check, clip, "S"), "MCD"))
+        return;
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct cos *text = document_item(check->document, texts, i);
+        good &=
+            text->kind == OBJECT_STRING && (i % 2 == 0 || text->text.count > 0);
+    }
+    check_that(check, document_has(clip, "CT"), RULE_MEDIA_TYPE, clip);
+    check_that(check, good, RULE_MEDIA_ALT, clip);
+}
+
 static void check_action(struct check *check, const struct cos *action,
                          int depth)
 {
@@ -83,6 +99,8 @@ static void check_action(struct check *check, const struct cos *action,
                    document_has(action, "SD") || is_structural(check, place),
                    RULE_GOTO_DESTINATION, action);
     }
+    if (object_is(type, "Rendition"))
+        check_media(check, DOCUMENT_GET2(check->document, action, "R", "C"));
     const struct cos *next = get(check, action, "Next");
     for (size_t i = 0; i < document_many(next); i++)
         check_action(check, document_nth(check->document, next, i), depth + 1);
@@ -126,6 +144,8 @@ void actions_check(struct check *check)
         if (object->kind != OBJECT_DICTIONARY)
             continue;
         check_events(check, object);
+        check_that(check, !check_private(check, get(check, object, "Title")),
+                   RULE_TEXT_PRIVATE, object);
         bool link = object_is(get(check, object, "Subtype"), "Link");
         bool bookmark =
             document_has(object, "Title") && document_has(object, "Parent");

@@ -88,15 +88,14 @@ static bool is(const struct annotation *annotation, const char *type)
 
 // ----- ISO 14289-1 7.18 -----
 
+// A widget that is no field of its own is one of its parent's.
 static const struct cos *field_text(struct check *check,
-                                    const struct cos *field)
+                                    const struct cos *widget)
 {
-    for (int depth = 0; depth < 20 && object_is_dictionary(field); depth++) {
-        if (document_has(field, "TU"))
-            return get(check, field, "TU");
-        field = get(check, field, "Parent");
-    }
-    return &object_null;
+    return get(check,
+               document_has(widget, "T") ? widget
+                                         : get(check, widget, "Parent"),
+               "TU");
 }
 
 static void check_first(struct check *check, const struct annotation *of)

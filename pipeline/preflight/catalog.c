@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The catalog: marks, layers, forms, embedded files, permissions.
-#include "preflight/findings.h"
+#include "preflight/structure.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -66,15 +66,35 @@ static void check_layers(struct check *check)
 
 // ----- Forms -----
 
+static bool says_required(struct str packet)
+{
+    size_t at = str_find(packet, STR("<dynamicRender"));
+    struct str rest = str_slice(packet, at, packet.count);
+    size_t end = at == STR_NONE ? STR_NONE : str_find(rest, STR(">"));
+    return end != STR_NONE &&
+           str_starts(str_trim(str_slice(rest, end + 1, rest.count)),
+                      STR("required"));
+}
+
 static bool has_required_rendering(struct check *check, const struct cos *form)
 {
     const struct cos *parts = get(check, form, "XFA");
     for (size_t i = 0; i < document_many(parts); i++)
-        if (str_find(document_data(check->document,
-                                   document_nth(check->document, parts, i)),
-                     STR("<dynamicRender>required<")) != STR_NONE)
+        if (says_required(document_data(
+                check->document, document_nth(check->document, parts, i))))
             return true;
     return false;
+}
+
+// The language of the element that the field is in.
+static bool has_tagged_lang(struct check *check, const struct cos *field)
+{
+    const struct cos *key = get(check, field, "StructParent");
+    const struct element *element =
+        key->kind == OBJECT_INTEGER
+            ? structure_element(check, structure_of_key(check, key->number))
+            : NULL;
+    return element && element->lang;
 }
 
 static void check_field(struct check *check, const struct cos *field, int depth)
@@ -82,7 +102,7 @@ static void check_field(struct check *check, const struct cos *field, int depth)
     const struct cos *kids = get(check, field, "Kids");
     check_that(check,
                get(check, field, "TU")->kind != OBJECT_STRING || check->lang ||
-                   document_has(field, "Lang"),
+                   document_has(field, "Lang") || has_tagged_lang(check, field),
                RULE_LANG_TU, field);
     check_lang(check, get(check, field, "Lang"), field);
     check_that(check, !document_has(field, "AA"), RULE_FIELD_ACTIONS, field);

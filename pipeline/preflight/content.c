@@ -110,8 +110,7 @@ static void check_span(struct run *run, const struct mark *mark)
                run->content->object);
 }
 
-static void check_mark(struct run *run, const struct mark *before,
-                       const struct mark *mark, bool itself)
+static void check_mark(struct run *run, const struct mark *mark)
 {
     struct check *check = run->check;
     const struct cos *at = run->content->object;
@@ -125,8 +124,8 @@ static void check_mark(struct run *run, const struct mark *before,
         return;
     bool artifact = str_equal(mark->tag, STR("Artifact"));
     check_that(check, !artifact || !mark->tagged, RULE_ARTIFACT_IN_TAGGED, at);
-    check_that(check, !(itself || mark->tagged) || !before->artifact,
-               RULE_TAGGED_IN_ARTIFACT, at);
+    check_that(check, !mark->tagged || !mark->artifact, RULE_TAGGED_IN_ARTIFACT,
+               at);
     check_span(run, mark);
 }
 
@@ -156,7 +155,7 @@ static void begin_mark(struct run *run, const struct cos *tag,
         mark.actual |= document_has(up->object, "ActualText");
         mark.alt |= document_has(up->object, "Alt");
     }
-    check_mark(run, before, &mark, element != NULL);
+    check_mark(run, &mark);
     run->marks[run->mark_count++] = mark;
 }
 
@@ -215,11 +214,19 @@ static void show(struct run *run, const struct cos *strings)
     }
 }
 
-static bool form_runs(const struct check *check, const struct cos *form)
+// Content that is tagged by itself has one place in the tree.
+static void check_once(struct check *check, const struct cos *form)
 {
-    // Each once is enough for what is apart from the structure.
-    (void)check;
-    return form->kind == OBJECT_STREAM;
+    if (!document_has(form, "StructParents") || form->id <= 0)
+        return;
+    if (!check->forms) {
+        check->forms = calloc((size_t)document_count(check->document), 1);
+        if (!check->forms)
+            fail_system("out of memory");
+        arena_defer(check->arena, free, check->forms);
+    }
+    check_that(check, !check->forms[form->id], RULE_FORM_TWICE, form);
+    check->forms[form->id] = 1;
 }
 
 static void run_form(struct run *run, const struct cos *form);
@@ -236,7 +243,8 @@ static void show_object(struct run *run)
         colours_image(check, object, run->content->resources);
     } else if (object_is(type, "PS")) {
         check_that(check, false, RULE_XOBJECT_PS, object);
-    } else if (form_runs(check, object)) {
+    } else if (object->kind == OBJECT_STREAM) {
+        check_once(check, object);
         run_form(run, object);
     }
 }

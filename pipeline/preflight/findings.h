@@ -20,6 +20,7 @@ struct check {
     struct structure *structure;
     struct fonts *fonts;
     struct colours *colours;
+    char *forms; // 1: it has been shown, by number
 };
 
 void check_fail(struct check *check, enum rule rule, const struct cos *at,

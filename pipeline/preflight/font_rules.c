@@ -126,6 +126,10 @@ static void check_composite(struct check *check, const struct font *font)
             used = uses->text;
         else if (uses->kind == OBJECT_STREAM)
             used = get(check, uses, "CMapName")->text;
+        check_that(check,
+                   uses->kind != OBJECT_NAME ||
+                       STR_IS_ONE_OF(uses->text, predefined),
+                   RULE_FONT_CMAP, name);
         check_that(check, used.count == 0 || STR_IS_ONE_OF(used, predefined),
                    RULE_FONT_CMAP_USED, name);
         check_that(check, font->codes.largest <= 65535, RULE_CID_LARGE, name);

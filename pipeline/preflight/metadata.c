@@ -158,19 +158,29 @@ static void check_a(struct check *check, const xmlNode *rdf)
 
 // ----- The packet -----
 
+static bool is_default(const xmlNode *node)
+{
+    for (const xmlAttr *at = node->properties; at; at = at->next)
+        if (is(at->name, "lang") && at->children &&
+            is(at->children->content, "x-default"))
+            return true;
+    return false;
+}
+
+// A text in one language, which is not said.
 static bool has_default(const xmlNode *node)
 {
+    size_t count = 0;
+    bool found = false;
     for (; node; node = node->next) {
         if (node->type != XML_ELEMENT_NODE)
             continue;
-        for (const xmlAttr *at = node->properties; at; at = at->next)
-            if (is(at->name, "lang") && at->children &&
-                is(at->children->content, "x-default"))
-                return true;
+        count++;
+        found |= is_default(node);
         if (has_default(node->children))
             return true;
     }
-    return false;
+    return found && count == 1;
 }
 
 static void check_packet(struct check *check, struct str packet,

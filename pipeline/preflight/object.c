@@ -187,6 +187,15 @@ static char escaped(struct object_reader *reader)
     return found ? "\n\n\r\r\t\t\b\b\f\f"[found - "nnrrttbbff"] : byte;
 }
 
+// Leaves the reader at its last byte.
+static bool skip_line_end(struct object_reader *reader)
+{
+    char byte = peek(reader, 0);
+    if (byte == '\r' && peek(reader, 1) == '\n')
+        reader->at++;
+    return byte == '\r' || byte == '\n';
+}
+
 static void read_string(struct object_reader *reader, struct cos *object)
 {
     size_t count = 0, capacity = 0;
@@ -199,9 +208,9 @@ static void read_string(struct object_reader *reader, struct cos *object)
             break;
         if (byte == '\\') {
             reader->at++;
-            byte = escaped(reader);
-            if (byte == '\n' && peek(reader, 0) == '\n')
+            if (skip_line_end(reader))
                 continue; // a line that goes on
+            byte = escaped(reader);
         }
         ARENA_PUSH(reader->arena, out, count, capacity) = byte;
     }

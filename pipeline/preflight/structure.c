@@ -129,7 +129,7 @@ static void resolve(struct check *check, struct element *element)
             (struct role){element->type, STR(SPACE_1), check->structure->roles};
     bool standard = known(check, &role), own = standard, same;
     int steps = 0;
-    struct role first = role, found = role;
+    struct role found = role;
     for (bool stepped = false; step(check, &role, &same); stepped = true) {
         if (check->second && same)
             check_fail(check, RULE_TYPE_SAME_NAMESPACE, element->object, "%.*s",
@@ -145,11 +145,8 @@ static void resolve(struct check *check, struct element *element)
         if (!standard && known(check, &role)) {
             standard = true;
             found = role;
-            if (!check->second)
-                first = role;
         }
     }
-    (void)first;
     if (standard) {
         element->standard = found.type;
         element->space = found.space;
@@ -180,6 +177,43 @@ static struct element *add(struct check *check, const struct cos *object,
     return element;
 }
 
+// Where a link leads: its address, its name or its place.
+static const struct cos *target_of(struct check *check, const struct cos *link)
+{
+    static const char *const keys[] = {"URI", "SD", "D", "F"};
+    const struct cos *action = get(check, link, "A");
+    for (size_t i = 0; i < COUNT(keys); i++)
+        if (document_has(action, keys[i]))
+            return get(check, action, keys[i]);
+    return get(check, link, "Dest");
+}
+
+static bool same_target(const struct cos *one, const struct cos *other)
+{
+    bool same = one->kind == other->kind && one->count == other->count &&
+                str_equal(one->text, other->text);
+    for (size_t i = 0; same && i < one->count; i++) {
+        const struct cos *a = one->entries[i].value;
+        const struct cos *b = other->entries[i].value;
+        same =
+            a->kind == b->kind && a->id == b->id && str_equal(a->text, b->text);
+    }
+    return same;
+}
+
+static void read_annotation(struct check *check, struct element *parent,
+                            const struct cos *annotation)
+{
+    if (parent->annotation &&
+        object_is(get(check, annotation, "Subtype"), "Link"))
+        check_that(check,
+                   same_target(target_of(check, parent->annotation),
+                               target_of(check, annotation)),
+                   RULE_LINK_TARGETS, annotation);
+    parent->annotation = annotation;
+    parent->objects++;
+}
+
 static void read_kid(struct check *check, struct element *parent,
                      const struct cos *kid, int depth)
 {
@@ -187,8 +221,7 @@ static void read_kid(struct check *check, struct element *parent,
         object_is(get(check, kid, "Type"), "MCR")) {
         parent->content = true;
     } else if (object_is(get(check, kid, "Type"), "OBJR")) {
-        parent->annotation = get(check, kid, "Obj");
-        parent->objects++;
+        read_annotation(check, parent, get(check, kid, "Obj"));
     } else if (kid->kind == OBJECT_DICTIONARY && document_has(kid, "S") &&
                (kid->id == 0 || !check->structure->of_object[kid->id])) {
         read_kids(check, add(check, kid, parent), depth + 1);
@@ -332,27 +365,31 @@ static void check_document(struct check *check)
                RULE_DOCUMENT_NAMESPACE, top->object);
 }
 
+static void check_level(struct check *check, const struct element *element,
+                        int *last)
+{
+    int level = atoi(arena_c_string(check->arena, element->standard) + 1);
+    if (level > *last + 1)
+        check_fail(check, RULE_HEADING_SKIPPED, element->object,
+                   "H%d after H%d", level, *last);
+    *last = level;
+}
+
 static void check_headings(struct check *check)
 {
     struct elements all = check->structure->all;
     int last = 0;
-    const struct element *plain = NULL, *numbered = NULL;
+    bool plain = false, numbered = false;
     for (size_t i = 0; i < all.count; i++) {
         const struct element *element = all.items[i];
-        if (structure_is(element, "H"))
-            plain = element;
-        if (!is_heading(element->standard))
-            continue;
-        numbered = element;
-        int level = atoi(arena_c_string(check->arena, element->standard) + 1);
-        if (level > last + 1)
-            check_fail(check, RULE_HEADING_SKIPPED, element->object,
-                       "H%d after H%d", level, last);
-        last = level;
-    }
-    if (plain && numbered) {
-        check_that(check, false, RULE_H_MIXED, plain->object);
-        check_that(check, false, RULE_HN_MIXED, numbered->object);
+        if (structure_is(element, "H")) {
+            plain = true;
+            check_that(check, !numbered, RULE_H_MIXED, element->object);
+        } else if (is_heading(element->standard)) {
+            numbered = true;
+            check_that(check, !plain, RULE_HN_MIXED, element->object);
+            check_level(check, element, &last);
+        }
     }
 }
 

@@ -82,25 +82,6 @@ static void add_lines(struct check *check, struct grid *grid,
     }
 }
 
-// As many rows as the first cells of the lines take together.
-static int count_rows(struct check *check, const struct grid *grid)
-{
-    int rows = 0;
-    for (size_t i = 0; i < grid->lines.count; i++) {
-        struct elements cells =
-            structure_kids(check->arena, grid->lines.items[i]);
-        for (size_t k = 0; k < cells.count; k++) {
-            if (!is_cell(cells.items[k]))
-                continue;
-            int spanned = span(check, cells.items[k], "RowSpan");
-            rows += spanned;
-            i += (size_t)spanned - 1;
-            break;
-        }
-    }
-    return rows;
-}
-
 static int count_columns(struct check *check, const struct grid *grid)
 {
     int columns = 0;
@@ -197,7 +178,9 @@ static bool has_scope(struct check *check, const struct cell *cell,
     const struct cos *scope = attribute(check, cell->element, "Scope");
     if (scope->kind == OBJECT_NAME)
         return object_is(scope, "Both") || object_is(scope, wanted);
-    // Unsaid: the first row heads columns, the first column rows.
+    // Unsaid: in PDF 2.0 the first row heads columns, the first column rows.
+    if (!check->second)
+        return false;
     if (row == 0 && column == 0)
         return true;
     return row == 0 ? strcmp(wanted, "Column") == 0
@@ -292,7 +275,7 @@ void table_check(struct check *check, const struct element *table)
     add_lines(check, &grid, table, 0);
     if (grid.lines.count == 0)
         return;
-    grid.rows = count_rows(check, &grid);
+    grid.rows = (int)grid.lines.count;
     grid.columns = count_columns(check, &grid);
     size_t cells = (size_t)grid.rows * (size_t)grid.columns;
     if (grid.rows == 0 || cells > LIMIT_CELLS)

@@ -57,8 +57,7 @@ static bool is_of_part(enum rule rule, enum standard standard)
     bool third = standard >= STANDARD_A3B && standard <= STANDARD_A3A;
     if (rule == RULE_EMBEDDED_FOREIGN)
         return !third;
-    if (rule == RULE_EMBEDDED_TYPE || rule == RULE_EMBEDDED_RELATION ||
-        rule == RULE_EMBEDDED_LOOSE)
+    if (rule == RULE_EMBEDDED_TYPE || rule == RULE_EMBEDDED_RELATION)
         return third || standards[standard].family != FAMILY_A2;
     return rule != RULE_EMBEDDED_NONE || standard == STANDARD_A4F;
 }
