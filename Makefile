@@ -298,6 +298,6 @@ format:
 clean:
 	rm -rf build out
 
-.PHONY: all man docs units check test-deps test test-long test-slurm test-wild check-units lint asan bench demo \
+.PHONY: all man docs units check test-deps test test-long test-verapdf test-slurm test-wild check-units lint asan bench demo \
     install format clean
 -include $(OBJECTS:.o=.d) $(DRAW_OBJECTS:.o=.d) $(MODULES:.so=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // XMP: what a file claims to be, and its title (ISO 16684-1).
-#include "preflight/findings.h"
+#include "preflight/properties.h"
 
 #include <ctype.h>
 #include <libxml/parser.h>
@@ -209,6 +209,8 @@ static void check_tree(struct check *check, const xmlNode *root,
     check_that(check, property_of(check, rdf, SPACE_DC, "title").found,
                RULE_TITLE_NONE, at);
     check_that(check, check->lang || !has_default(root), RULE_XMP_LANGUAGE, at);
+    if (rdf)
+        properties_check(check, rdf, at);
     check_ua(check, rdf);
     check_a(check, rdf);
 }
