@@ -7,9 +7,10 @@
 enum { LIMIT_SPACE_DEPTH = 8, LIMIT_SEPARATIONS = 500 };
 
 struct colours {
-    const struct cos *profile; // of the output intent
-    struct str output;         // RGB, CMYK, GRAY or empty: none
-    struct str group;          // of the page's transparency group
+    const struct cos *profile, *document_profile; // of output intents
+    struct str document_output;
+    struct str output; // RGB, CMYK, GRAY or empty: none
+    struct str group;  // of the page's transparency group
     bool group_space, transparent;
     const struct cos *page, *separations[LIMIT_SEPARATIONS];
     size_t separation_count;
@@ -84,6 +85,8 @@ void colours_read(struct check *check)
     check->colours = ARENA_NEW(check->arena, struct colours);
     *check->colours = (struct colours){.page = &object_null};
     read_intents(check, check->catalog);
+    check->colours->document_profile = check->colours->profile;
+    check->colours->document_output = check->colours->output;
 }
 
 // ----- Spaces -----
@@ -376,8 +379,12 @@ void colours_page(struct check *check, const struct cos *page)
             ? STR("RGB ")
             : read_profile(check, document_item(check->document, space, 1))
                   .space;
-    if (check->second && document_has(page, "OutputIntents"))
+    colours->profile = colours->document_profile;
+    colours->output = colours->document_output;
+    if (check->second && document_has(page, "OutputIntents")) {
+        colours->profile = NULL;
         read_intents(check, page);
+    }
     if (colours->group_space)
         colours_use(check, space, get(check, page, "Resources"), false);
 }

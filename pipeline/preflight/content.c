@@ -3,6 +3,7 @@
 #include "preflight/content.h"
 
 #include "base/fail.h"
+#include "preflight/operators.h"
 
 #include <stdlib.h>
 
@@ -434,27 +435,6 @@ static const struct cos *pattern_of(struct run *run, const struct cos *space)
 
 // ----- Operators -----
 
-enum operator{
-#define OPERATOR(name, word) OPERATOR_##name,
-#include "preflight/operators.def"
-#undef OPERATOR
-    OPERATOR_COUNT
-};
-static const char *const words[OPERATOR_COUNT] = {
-#define OPERATOR(name, word) [OPERATOR_##name] = word,
-#include "preflight/operators.def"
-#undef OPERATOR
-};
-
-static enum operator operator_of(struct str word)
-{
-    for (enum operator found = 0; found < OPERATOR_COUNT; found++)
-        if (words[found][0] == word.bytes[0] &&
-            str_equal(str_of(words[found]), word))
-            return found;
-    return OPERATOR_COUNT;
-}
-
 static void do_colour(struct run *run, enum operator operator)
 {
     struct state *state = state_of(run);
@@ -595,7 +575,7 @@ static void run_all(struct run *run)
         }
         enum operator operator= object->text.count == 0
             ? OPERATOR_COUNT
-            : operator_of(object->text);
+            : operators_find(object->text);
         if (operator== OPERATOR_COUNT)
             check_fail(run->check, RULE_OPERATOR, run->content->object, "%.*s",
                        STR_ARG(object->text));
