@@ -635,7 +635,9 @@ static void run_form(struct run *run, const struct cos *form)
                RULE_FORM_PS, form);
     if (object_is(get(check, get(check, form, "Group"), "S"), "Transparency"))
         colours_transparent(check);
+    struct str group = colours_enter(check, get(check, form, "Group"));
     start(check, &content, run);
+    colours_leave(check, group);
 }
 
 void content_run(struct check *check, const struct content *content)
