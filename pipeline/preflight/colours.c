@@ -7,9 +7,10 @@
 enum { LIMIT_SPACE_DEPTH = 8, LIMIT_SEPARATIONS = 500 };
 
 struct colours {
-    const struct cos *profile; // of the output intent
-    struct str output;         // RGB, CMYK, GRAY or empty: none
-    struct str group;          // of the page's transparency group
+    const struct cos *profile, *document_profile; // of output intents
+    struct str document_output;
+    struct str output; // RGB, CMYK, GRAY or empty: none
+    struct str group;  // of the page's transparency group
     bool group_space, transparent;
     const struct cos *page, *separations[LIMIT_SEPARATIONS];
     size_t separation_count;
@@ -84,6 +85,8 @@ void colours_read(struct check *check)
     check->colours = ARENA_NEW(check->arena, struct colours);
     *check->colours = (struct colours){.page = &object_null};
     read_intents(check, check->catalog);
+    check->colours->document_profile = check->colours->profile;
+    check->colours->document_output = check->colours->output;
 }
 
 // ----- Spaces -----
@@ -361,6 +364,25 @@ void colours_transparent(struct check *check)
     check->colours->transparent = true;
 }
 
+// Of a group only a space of known colours says what device colours are.
+struct str colours_enter(struct check *check, const struct cos *group)
+{
+    const struct cos *space = get(check, group, "CS");
+    const struct cos *kind = document_item(check->document, space, 0);
+    struct str before = check->colours->group;
+    if (object_is(kind, "CalRGB"))
+        check->colours->group = STR("RGB ");
+    else if (object_is(kind, "ICCBased"))
+        check->colours->group =
+            read_profile(check, document_item(check->document, space, 1)).space;
+    return before;
+}
+
+void colours_leave(struct check *check, struct str before)
+{
+    check->colours->group = before;
+}
+
 void colours_page(struct check *check, const struct cos *page)
 {
     struct colours *colours = check->colours;
@@ -369,15 +391,14 @@ void colours_page(struct check *check, const struct cos *page)
     colours->page = page;
     colours->transparent = object_is(get(check, group, "S"), "Transparency");
     colours->group_space = space->kind != OBJECT_NULL;
-    colours->group =
-        object_is(space, "DeviceRGB")    ? STR("RGB ")
-        : object_is(space, "DeviceCMYK") ? STR("CMYK")
-        : object_is(document_item(check->document, space, 0), "CalRGB")
-            ? STR("RGB ")
-            : read_profile(check, document_item(check->document, space, 1))
-                  .space;
-    if (check->second && document_has(page, "OutputIntents"))
+    colours->group = (struct str){0};
+    colours_enter(check, group);
+    colours->profile = colours->document_profile;
+    colours->output = colours->document_output;
+    if (check->second && document_has(page, "OutputIntents")) {
+        colours->profile = NULL;
         read_intents(check, page);
+    }
     if (colours->group_space)
         colours_use(check, space, get(check, page, "Resources"), false);
 }

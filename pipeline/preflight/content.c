@@ -3,6 +3,7 @@
 #include "preflight/content.h"
 
 #include "base/fail.h"
+#include "preflight/operators.h"
 
 #include <stdlib.h>
 
@@ -191,6 +192,50 @@ static void paint_fill(struct run *run)
                 state->overprint_fill && state->overprint_mode == 1);
 }
 
+static bool seen_before(struct check *check, const struct cos *object)
+{
+    if (object->id <= 0)
+        return false;
+    if (!check->forms) {
+        check->forms = calloc((size_t)document_count(check->document), 1);
+        if (!check->forms)
+            fail_system("out of memory");
+        arena_defer(check->arena, free, check->forms);
+    }
+    bool before = check->forms[object->id] != 0;
+    check->forms[object->id] = 1;
+    return before;
+}
+
+// Content that is tagged by itself has one place in the tree.
+static void check_once(struct check *check, const struct cos *form)
+{
+    if (document_has(form, "StructParents"))
+        check_that(check, !seen_before(check, form), RULE_FORM_TWICE, form);
+}
+
+// The glyphs of a Type 3 font are contents too.
+static void run_glyphs(struct run *run, const struct cos *font)
+{
+    struct check *check = run->check;
+    const struct cos *glyphs = get(check, font, "CharProcs");
+    if (run->content->depth >= LIMIT_NESTED || seen_before(check, font))
+        return;
+    for (size_t i = 0; i < glyphs->count; i++) {
+        const struct cos *glyph =
+            document_follow(check->document, glyphs->entries[i].value);
+        struct content content = {.object = glyph,
+                                  .bytes =
+                                      document_data(check->document, glyph),
+                                  .resources = get(check, font, "Resources"),
+                                  .parent_resources = run->content->resources,
+                                  .key = -1,
+                                  .apart = true,
+                                  .depth = run->content->depth + 1};
+        content_run(check, &content);
+    }
+}
+
 static void show(struct run *run, const struct cos *strings)
 {
     const struct state *state = state_of(run);
@@ -202,6 +247,8 @@ static void show(struct run *run, const struct cos *strings)
         paint_fill(run);
     if (mode == 1 || mode == 2 || mode == 5 || mode == 6)
         paint_stroke(run);
+    if (document_has(state->font, "CharProcs"))
+        run_glyphs(run, state->font);
     check_tagged(run);
     check_that(run->check,
                run->content->apart || run->check->lang || mark->lang,
@@ -212,21 +259,6 @@ static void show(struct run *run, const struct cos *strings)
         if (string->kind == OBJECT_STRING)
             fonts_use(run->check, state->font, string->text, &shown);
     }
-}
-
-// Content that is tagged by itself has one place in the tree.
-static void check_once(struct check *check, const struct cos *form)
-{
-    if (!document_has(form, "StructParents") || form->id <= 0)
-        return;
-    if (!check->forms) {
-        check->forms = calloc((size_t)document_count(check->document), 1);
-        if (!check->forms)
-            fail_system("out of memory");
-        arena_defer(check->arena, free, check->forms);
-    }
-    check_that(check, !check->forms[form->id], RULE_FORM_TWICE, form);
-    check->forms[form->id] = 1;
 }
 
 static void run_form(struct run *run, const struct cos *form);
@@ -403,27 +435,6 @@ static const struct cos *pattern_of(struct run *run, const struct cos *space)
 
 // ----- Operators -----
 
-enum operator{
-#define OPERATOR(name, word) OPERATOR_##name,
-#include "preflight/operators.def"
-#undef OPERATOR
-    OPERATOR_COUNT
-};
-static const char *const words[OPERATOR_COUNT] = {
-#define OPERATOR(name, word) [OPERATOR_##name] = word,
-#include "preflight/operators.def"
-#undef OPERATOR
-};
-
-static enum operator operator_of(struct str word)
-{
-    for (enum operator found = 0; found < OPERATOR_COUNT; found++)
-        if (words[found][0] == word.bytes[0] &&
-            str_equal(str_of(words[found]), word))
-            return found;
-    return OPERATOR_COUNT;
-}
-
 static void do_colour(struct run *run, enum operator operator)
 {
     struct state *state = state_of(run);
@@ -464,6 +475,20 @@ static void do_colour(struct run *run, enum operator operator)
     default: // no enum of ours: those that only paint
         break;
     }
+}
+
+// Setting a colour counts, whether or not anything is painted with it.
+static void do_setting(struct run *run, enum operator operator)
+{
+    do_colour(run, operator);
+    if (operator== OPERATOR_cs || operator== OPERATOR_g || operator==
+        OPERATOR_rg ||
+        operator== OPERATOR_k)
+        paint_fill(run);
+    if (operator== OPERATOR_CS || operator== OPERATOR_G || operator==
+        OPERATOR_RG ||
+        operator== OPERATOR_K)
+        paint_stroke(run);
 }
 
 static void do_painting(struct run *run, enum operator operator)
@@ -531,7 +556,7 @@ static void do_operator(struct run *run, enum operator operator,
         if (operator>= OPERATOR_f && operator<= OPERATOR_s)
             do_painting(run, operator);
         else
-            do_colour(run, operator);
+            do_setting(run, operator);
     }
 }
 
@@ -550,7 +575,7 @@ static void run_all(struct run *run)
         }
         enum operator operator= object->text.count == 0
             ? OPERATOR_COUNT
-            : operator_of(object->text);
+            : operators_find(object->text);
         if (operator== OPERATOR_COUNT)
             check_fail(run->check, RULE_OPERATOR, run->content->object, "%.*s",
                        STR_ARG(object->text));
@@ -610,7 +635,9 @@ static void run_form(struct run *run, const struct cos *form)
                RULE_FORM_PS, form);
     if (object_is(get(check, get(check, form, "Group"), "S"), "Transparency"))
         colours_transparent(check);
+    struct str group = colours_enter(check, get(check, form, "Group"));
     start(check, &content, run);
+    colours_leave(check, group);
 }
 
 void content_run(struct check *check, const struct content *content)

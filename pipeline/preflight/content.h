@@ -37,6 +37,9 @@ void colours_state(struct check *check, const struct cos *state);
 void colours_image(struct check *check, const struct cos *image,
                    const struct cos *resources);
 void colours_read(struct check *check);
+// Into a transparency group and out of it again.
+struct str colours_enter(struct check *check, const struct cos *group);
+void colours_leave(struct check *check, struct str before);
 void colours_page(struct check *check, const struct cos *page);
 void colours_end(struct check *check);
 void colours_transparent(struct check *check);

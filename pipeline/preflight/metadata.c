@@ -186,7 +186,7 @@ static bool has_default(const xmlNode *node)
 static void check_packet(struct check *check, struct str packet,
                          const struct cos *at)
 {
-    size_t from = str_find(packet, STR("<?xpacket begin"));
+    size_t from = str_find(packet, STR("<?xpacket"));
     struct str rest = str_slice(packet, from, packet.count);
     size_t end = from == STR_NONE ? STR_NONE : str_find(rest, STR("?>"));
     struct str head =

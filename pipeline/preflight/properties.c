@@ -21,6 +21,10 @@ enum form {
     SEQ,
     ALT,
     STRUCTURE,
+    // Seq of simple values.
+    INTEGERS,
+    DATES,
+    RATIONALS,
 };
 // A row without a form begins a schema.
 static const struct row {
@@ -138,6 +142,9 @@ static bool is_simple(const char *text, enum form form)
     case SEQ:
     case ALT:
     case STRUCTURE:
+    case INTEGERS:
+    case DATES:
+    case RATIONALS:
         break;
     }
     return false;
@@ -163,6 +170,20 @@ static bool has_languages(const xmlNode *alt)
     return true;
 }
 
+static bool has_items(const xmlNode *seq, enum form form)
+{
+    for (const xmlNode *in = seq->children; in; in = in->next) {
+        if (in->type != XML_ELEMENT_NODE)
+            continue;
+        xmlChar *text = xmlNodeGetContent(in);
+        bool good = text && is_simple((const char *)text, form);
+        xmlFree(text);
+        if (!good)
+            return false;
+    }
+    return true;
+}
+
 static bool has_fields(const xmlNode *node)
 {
     if (node->type != XML_ELEMENT_NODE)
@@ -182,6 +203,11 @@ static bool is_of_form(const xmlNode *node, enum form form)
                             is(inside->name, "Seq") || is(inside->name, "Alt"));
     if (form == STRUCTURE)
         return has_fields(node) || (inside && !array);
+    if (form >= INTEGERS)
+        return array && is(inside->name, "Seq") &&
+               has_items(inside, form == INTEGERS ? INTEGER
+                                 : form == DATES  ? DATE
+                                                  : RATIONAL);
     if (form >= LANGUAGES)
         return array &&
                is(inside->name, form == BAG   ? "Bag"

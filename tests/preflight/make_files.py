@@ -18,6 +18,13 @@ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Wells</rdf:li></rdf:Alt></dc:title>
 <pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
+<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"><rdf:Bag>
+<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix></rdf:li>
+</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'''
 
 
@@ -73,6 +80,8 @@ FAULTS = [
     ('ua-none', 'ua-1', '5-1', 3, 'pdfuaid:part', 'pdfaid:corr'),
     ('ua-part', 'ua-1', '5-2', 3, '<pdfuaid:part>1', '<pdfuaid:part>2'),
     ('a-none', 'a-2a', '6.6.4-1', 3, 'pdfa/ns/id', 'pdfa/ns/other'),
+    ('schema', 'a-2a', '6.6.2.3.1-1', 3, '/pdfua/ns/id/</', '/other/</'),
+    ('form', 'a-2a', '6.6.2.3.1-2', 3, 'dc:title', 'dc:creator'),
     ('level', 'a-2a', '6.6.4-3', 3, 'e>A<', 'e>B<'),
     ('metadata', 'ua-1', '7.1-8', 1, '/Metadata 3 0 R', ''),
     ('shown-title', 'ua-1', '7.1-10', 1, 'Title true', 'Title false'),
