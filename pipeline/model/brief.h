@@ -286,6 +286,7 @@ struct metadata {
     struct subject_of *subjects;
     size_t subject_count;
     struct texts licence, copyright, imprint, cite_as, cover_credit, disclaimer;
+    struct texts series_about; // `about` of series.yaml: for the last page
     struct person *responsible;
     size_t responsible_count;
     struct image *cover;      // or NULL

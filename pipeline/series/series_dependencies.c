@@ -12,8 +12,8 @@
 static const char *const with_pictures[] = {"cover", "logo", "organisations"};
 // Keys that change no output of a brief, or do so in ways of their own.
 static const char *const not_shown[] = {
-    "about",     "authors", "base",    "briefs",  "cache",     "checks",
-    "languages", "output",  "outputs", "removed", "redirects", "subjects"};
+    "authors", "base",    "briefs",  "cache",     "checks",  "languages",
+    "output",  "outputs", "removed", "redirects", "subjects"};
 
 static struct str written(const struct series_reading *reading,
                           const struct yaml *value)

@@ -84,6 +84,15 @@ static void fill_texts(struct filling *filling)
     }
 }
 
+static void fill_about(struct filling *filling)
+{
+    const struct texts *from = &filling->series->about;
+    if (!from->count)
+        return;
+    filling->brief->meta.series_about = series_texts_copy(filling->brief, from);
+    series_note_use(filling->series, filling->context, STR("about"));
+}
+
 static void fill_issn(struct filling *filling)
 {
     struct str *own = &filling->brief->meta.issn;
@@ -324,6 +333,7 @@ void series_fill(const struct series *series, struct brief *brief,
     check_language(&filling);
     fill_texts(&filling);
     fill_issn(&filling);
+    fill_about(&filling);
     fill_organisations(&filling);
     fill_responsible(&filling);
     fill_keywords(&filling);

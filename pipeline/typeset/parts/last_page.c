@@ -325,6 +325,17 @@ static bool has_citation(const struct layout *layout)
              meta->publisher.count > 0));
 }
 
+static struct vlist set_passage(struct layout *layout, const struct text *given)
+{
+    struct block_setting setting = text_setting(layout, given);
+    struct vlist vlist = {0};
+    if (kind_facts[given->content->kind].holds == HOLDS_BLOCKS)
+        blocks_add(layout, &vlist, &setting, given->content->first, NULL);
+    else
+        block_add(layout, &vlist, &setting, given->content);
+    return vlist;
+}
+
 static struct vlist set_citation(struct layout *layout)
 {
     const struct text *given =
@@ -334,13 +345,7 @@ static struct vlist set_citation(struct layout *layout)
         made.content = citation_new(layout->arena, layout->brief);
         given = &made;
     }
-    struct block_setting setting = text_setting(layout, given);
-    struct vlist vlist = {0};
-    if (kind_facts[given->content->kind].holds == HOLDS_BLOCKS)
-        blocks_add(layout, &vlist, &setting, given->content->first, NULL);
-    else
-        block_add(layout, &vlist, &setting, given->content);
-    return vlist;
+    return set_passage(layout, given);
 }
 
 static void place_hairline(struct writer *writer)
@@ -354,23 +359,45 @@ static void place_hairline(struct writer *writer)
     writer->y += layout->geometry.grid;
 }
 
+// A row of a word of ours and a passage; the first under the authors has a
+// hairline above it.
+static void place_note_row(struct writer *writer, enum word word,
+                           const struct vlist *vlist, bool first)
+{
+    struct layout *layout = writer->layout;
+    struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
+    struct lines words =
+        phrase_set_words(layout, brief_word(layout->brief, word), &label);
+    struct side side = {0};
+    add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);
+    need(writer, vlist_height(vlist) + layout->geometry.grid);
+    if (first && has_authors(&layout->brief->meta) &&
+        writer->y > layout->print->frame_top)
+        place_hairline(writer);
+    place_row(writer, &side, vlist);
+}
+
+// Like a citation that is made up, no page of its own.
+static const struct text *series_note(const struct layout *layout)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    bool company =
+        has_authors(meta) || imprint_needed(layout) || has_citation(layout);
+    return company ? phrase_edition_text(layout, &meta->series_about) : NULL;
+}
+
 static void place_citation(struct writer *writer)
 {
     struct layout *layout = writer->layout;
+    const struct text *about = series_note(layout);
+    if (about != NULL) {
+        struct vlist vlist = set_passage(layout, about);
+        place_note_row(writer, WORD_about_the_series, &vlist, true);
+    }
     if (!has_citation(layout))
         return;
-    scaled grid = layout->geometry.grid;
-    bool after_authors = has_authors(&layout->brief->meta);
-    struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
-    struct lines words = phrase_set_words(
-        layout, brief_word(layout->brief, WORD_how_to_cite), &label);
     struct vlist vlist = set_citation(layout);
-    struct side side = {0};
-    add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);
-    need(writer, vlist_height(&vlist) + grid);
-    if (after_authors && writer->y > layout->print->frame_top)
-        place_hairline(writer);
-    place_row(writer, &side, &vlist);
+    place_note_row(writer, WORD_how_to_cite, &vlist, about == NULL);
 }
 
 // Notes that names and lives call: nothing may be lost.
