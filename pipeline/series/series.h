@@ -44,7 +44,7 @@ struct series {
                          // of its language
     struct image **images; // that meta shows
     size_t image_count;
-    struct texts about; // what the index says under the title
+    struct texts about; // what the index says under the title, and the last page
     struct str output;  // folder of outputs, from this one; empty: not said
     struct str base;    // address of the output folder, with a last /; or empty
     struct str *languages; // canonical, in their order; none: as briefs come

@@ -62,6 +62,7 @@ struct layout {
     size_t *called;           // indices of notes called and not yet built
     size_t called_count, called_capacity;
     // What is called is only marked: its notes stand after the text.
+    bool series_note; // what ends the brief has room for `about` of its series
     bool notes_wait;
     const struct node *section; // heading of the last one placed, or NULL
     const struct node *head_section; // that goes on at the page's top, or NULL

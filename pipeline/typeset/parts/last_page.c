@@ -377,13 +377,11 @@ static void place_note_row(struct writer *writer, enum word word,
     place_row(writer, &side, vlist);
 }
 
-// Like a citation that is made up, no page of its own.
+// It never costs a page: see follow_text.
 static const struct text *series_note(const struct layout *layout)
 {
-    const struct metadata *meta = &layout->brief->meta;
-    bool company =
-        has_authors(meta) || imprint_needed(layout) || has_citation(layout);
-    return company ? phrase_edition_text(layout, &meta->series_about) : NULL;
+    const struct texts *about = &layout->brief->meta.series_about;
+    return layout->series_note ? phrase_edition_text(layout, about) : NULL;
 }
 
 static void place_citation(struct writer *writer)
@@ -471,6 +469,29 @@ scaled last_page_height(struct layout *layout)
                                : 0;
 }
 
+static void report_series_note(struct layout *layout)
+{
+    const struct metadata *meta = &layout->brief->meta;
+    const struct text *title = phrase_edition_text(layout, &meta->title);
+    if (title != NULL && phrase_edition_text(layout, &meta->series_about))
+        diag_report(layout->diag, title->content->at, MESSAGE_series_note_left);
+}
+
+// Whether all fits under the text, without what is said of the series where
+// that is too much. On a page of their own there is room for both.
+static bool rows_fit(struct layout *layout, scaled gap, scaled room)
+{
+    layout->series_note = true;
+    if (rows_height(layout, gap) <= room)
+        return true;
+    layout->series_note = false;
+    bool fits = rows_height(layout, gap) <= room;
+    layout->series_note = !fits;
+    if (fits)
+        report_series_note(layout);
+    return fits;
+}
+
 // Goes on under the text, if all of it stands there.
 static void follow_text(struct writer *writer, struct pager *pager)
 {
@@ -480,7 +501,7 @@ static void follow_text(struct writer *writer, struct pager *pager)
     writer->gap = pager->top == 0 ? 0 : pager->spaced ? grid : 2 * grid;
     if (writer->gap > grid && rows_height(layout, writer->gap) > room)
         writer->gap = grid;
-    if (!is_anything(layout) || rows_height(layout, writer->gap) > room) {
+    if (!is_anything(layout) || !rows_fit(layout, writer->gap, room)) {
         pager_close(pager);
         return;
     }
