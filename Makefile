@@ -17,7 +17,7 @@ PACKAGES := harfbuzz harfbuzz-subset icu-uc icu-i18n libxml-2.0 libxslt \
     yaml-0.1 fontconfig libpng libjpeg zlib libxxhash uuid sqlite3
 # Of the helper alone, and of each module alone.
 DRAW_PACKAGES := librsvg-2.0 cairo libqpdf fontconfig libseccomp \
-    libjpeg libpng libwebp libwebpdemux libheif lcms2
+    libjpeg libpng libwebp libwebpdemux libheif lcms2 libxml-2.0
 zip_PACKAGES := libzip
 http_PACKAGES := libmicrohttpd
 # Those that pkg-config does not know.
@@ -68,9 +68,11 @@ CFLAGS_ALL = -std=c11 -ffp-contract=off $(WARNINGS) $(FLAGS_$(MODE)) \
     $(PACKAGE_CFLAGS) $(CFLAGS)
 LIBS = $(PACKAGE_LIBS) $(LIBRARIES)
 
-DRAW_SOURCES := $(sort $(wildcard pipeline/draw/helper/*.c))
+DRAW_SOURCES := $(sort $(wildcard pipeline/draw/helper/*.c \
+    pipeline/preflight/*.c))
 DRAW_OBJECTS := $(DRAW_SOURCES:%.c=$(BUILD)/%.o) \
-    $(patsubst %,$(BUILD)/pipeline/base/%.o,arena buffer fail str)
+    $(patsubst %,$(BUILD)/pipeline/base/%.o,arena buffer fail str) \
+    $(BUILD)/pipeline/preflight/rules/rules.o
 MODULE_SOURCES := $(sort $(shell find pipeline -name '*_module.c'))
 MODULES := $(BUILD)/qalam-zip.so $(BUILD)/qalam-http.so
 SOURCES := $(filter-out pipeline/main.c $(DRAW_SOURCES) $(MODULE_SOURCES),\
@@ -206,6 +208,12 @@ test-wild: $(PROGRAMS)
 test-slurm: $(PROGRAMS)
 	@QALAM=$(CURDIR)/$(BUILD)/qalam sh tests/hosts/slurm.sh
 
+# Verdicts on the PDF files in CORPUS, compared with those of the command VERAPDF
+# by STANDARD (tests/preflight/verapdf.py).
+test-verapdf: $(PROGRAMS)
+	@python3 tests/preflight/verapdf.py $(BUILD)/qalam $(VERAPDF) \
+	    $(or $(STANDARD),ua-1) $(CORPUS)
+
 # The headers of what is linked with units only.
 check-units: $(PROGRAMS)
 	@. tests/needs.sh && needs_header cmocka.h jansson.h zip.h && \
@@ -290,6 +298,6 @@ format:
 clean:
 	rm -rf build out
 
-.PHONY: all man docs units check test-deps test test-long test-slurm test-wild check-units lint asan bench demo \
+.PHONY: all man docs units check test-deps test test-long test-verapdf test-slurm test-wild check-units lint asan bench demo \
     install format clean
 -include $(OBJECTS:.o=.d) $(DRAW_OBJECTS:.o=.d) $(MODULES:.so=.d) $(BUILD)/pipeline/main.d $(UNITS:=.d)

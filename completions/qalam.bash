@@ -20,7 +20,7 @@ _qalam()
     if [[ $word == -* ]]; then
         case ${COMP_WORDS[1]} in
         build) words=' --to -o --only -j --force --why --dry-run --report --shard --join --cache-dir --strict --ignore --pdf-standard --lang --from --keep-going --dump-after --dump-pages --timings --quiet --all --open --json -h --help' ;;
-        check) words=' -j --strict --ignore --pdf-standard --lang --from --keep-going --timings --quiet --json -h --help' ;;
+        check) words=' -j --strict --ignore --outputs --pdf-standard --lang --from --keep-going --timings --quiet --json -h --help' ;;
         tidy) words=' -o --only --changes --undo --lang --from --keep-going -h --help' ;;
         clean) words=' -o --cache --cache-dir -h --help' ;;
         watch) words=' --port --poll --to -o -j --cache-dir --strict --ignore --pdf-standard --lang --from --keep-going --timings --quiet --all -h --help' ;;

@@ -10,6 +10,7 @@
 #include "command/help_search.h"
 #include "command/help_topics.h"
 #include "command/manual.h"
+#include "command/outputs.h"
 #include "build/store/store.h"
 #include "base/nearest.h"
 #include "command/start.h"
@@ -43,6 +44,12 @@ static enum exit_status build_or_check(const struct options *options)
     }
     arena_free(arena);
     return (int)status;
+}
+
+static enum exit_status check(const struct options *options)
+{
+    return options_given(options, FLAG_outputs) ? outputs_check(options)
+                                                : build_or_check(options);
 }
 
 static bool read_tidy(const struct options *options, struct arena *arena,
@@ -278,7 +285,7 @@ static enum exit_status completion(const struct options *options)
 
 static enum exit_status (*const verbs[VERB_COUNT])(const struct options *) = {
     [VERB_build] = build_or_check,
-    [VERB_check] = build_or_check,
+    [VERB_check] = check,
     [VERB_tidy] = tidy_one,
     [VERB_clean] = clean,
     [VERB_watch] = watch,

@@ -54,6 +54,10 @@ enum draw_result draw_inks(struct draw *draw, enum draw_kind kind,
                            struct str profile, struct str file, uint32_t width,
                            uint32_t height, unsigned ink_most,
                            struct buffer *out);
+// What is wrong with a PDF file, as preflight/preflight.h says. DRAWN_NOT: it
+// cannot be read.
+enum draw_result draw_checks(struct draw *draw, struct str file,
+                             struct buffer *out);
 
 // A record of a form, its bytes borrowed.
 struct draw_part {

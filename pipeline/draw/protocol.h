@@ -27,6 +27,8 @@ enum draw_wanted {
                // 4 bytes of ink each, 255 the most; behind all of those, where
                // it says so, 1 byte of alpha each. Upright, at most width by
                // height. The press's ICC profile comes before the file
+    DRAW_CHECKS, // of a PDF file, whatever the kind says: what is wrong with
+                 // it, as lines of text (preflight/preflight.h)
 };
 
 struct draw_inks {
@@ -52,11 +54,11 @@ enum {
 
 struct draw_request {
     uint32_t kind, wanted; // enum draw_kind, enum draw_wanted
-    uint32_t turn;     // of a file: as EXIF has it, 1 to 8
-    uint32_t ink_most; // of inks: their sum in a place, in per cent
+    uint32_t turn;         // of a file: as EXIF has it, 1 to 8
+    uint32_t ink_most;     // of inks: their sum in a place, in per cent
     double width, height;
     uint64_t profile_count; // bytes of the profile, the first of those below
-    uint64_t count; // bytes that follow: the picture's file
+    uint64_t count;         // bytes that follow: the picture's file
 };
 
 struct draw_answer {

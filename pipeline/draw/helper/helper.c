@@ -8,6 +8,7 @@
 #include "draw/helper/bounds.h"
 #include "draw/helper/pictures.h"
 #include "draw/protocol.h"
+#include "preflight/preflight.h"
 
 #include <poll.h>
 #include <pthread.h>
@@ -53,6 +54,8 @@ static bool draw(const struct draw_request *request, struct str file,
 {
     const struct picture *picture = &pictures[request->kind];
     double width = request->width, height = request->height;
+    if (request->wanted == DRAW_CHECKS)
+        return preflight_file(file, out);
     if (request->wanted == DRAW_FORM)
         return picture->form && picture->form(file, width, height, out);
     if (request->wanted == DRAW_FILE || request->wanted == DRAW_INKS)
@@ -89,9 +92,9 @@ static bool give(const void *bytes, size_t count)
 static bool is_sound(const struct draw_request *request)
 {
     const double pixels = (double)DRAW_ANSWER_MEBIBYTES * DRAW_MEBIBYTE / 4;
-    return request->kind < DRAW_KIND_COUNT && request->wanted <= DRAW_INKS &&
-           request->profile_count <= request->count &&
-           request->turn <= 8 && request->width > 0 && request->height > 0 &&
+    return request->kind < DRAW_KIND_COUNT && request->wanted <= DRAW_CHECKS &&
+           request->profile_count <= request->count && request->turn <= 8 &&
+           request->width > 0 && request->height > 0 &&
            (request->wanted != DRAW_PIXELS ||
             request->width * request->height <= pixels) &&
            request->count <= (uint64_t)DRAW_REQUEST_MEBIBYTES * DRAW_MEBIBYTE;

@@ -238,7 +238,8 @@ static enum kashida kashida_of(const struct layout *layout)
     return narrow && asked == KASHIDA_SPARING ? KASHIDA_NONE : asked;
 }
 
-// Lines that their author ended, as of a poem or an address, begin together.
+// Lines that their author ended, as of a poem or an address: each begins where
+// the first line of a paragraph does.
 static bool has_lines_of_its_own(const struct node *paragraph)
 {
     size_t breaks = 0;
@@ -253,8 +254,14 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
 {
     const struct style *style = block_style(layout, setting);
     bool indented = begins_indented(vlist, setting, node);
+    bool own_lines = indented && has_lines_of_its_own(node);
+    struct block_setting inset;
     if (indented)
         vlist_space(vlist, setting->paragraph_space);
+    if (own_lines && setting->on_grid) {
+        inset = block_setting_inset(*setting, layout->geometry.inset);
+        setting = &inset;
+    }
     struct paragraph_request request = {
         .node = node,
         .style = style->text,
@@ -262,8 +269,7 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout, TAG_P, setting->tag),
         .shape = {.alignment = paragraph_alignment(setting, node),
-                  .first_indent = indented && setting->on_grid &&
-                                          !has_lines_of_its_own(node)
+                  .first_indent = indented && setting->on_grid && !own_lines
                                       ? layout->geometry.inset
                                       : 0,
                   .hyphenate = setting->justified,
