@@ -181,7 +181,7 @@ static struct str address_of(const struct linking *now, struct str relative)
 static struct str output_of(const struct linking *now, struct named named,
                             struct str stem, enum format_trait trait)
 {
-    return arena_printf(now->arena, "%.*s%.*s.%s", STR_ARG(named.folder),
+    return arena_printf(now->arena, "%.*s%.*s%s", STR_ARG(named.folder),
                         STR_ARG(names_url(now->arena, stem)),
                         format_facts[format_with(trait)].ending);
 }

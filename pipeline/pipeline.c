@@ -168,7 +168,8 @@ static struct page_links links_of(const struct job *job)
 {
     struct page_links links = {
         .stem = job->input->names.stem,
-        .formats = pipeline_formats(job->request, job->input->series),
+        .formats = pipeline_formats(job->request, job->input->series) &
+                   FORMATS_FOR_READERS,
         .page_count = job->page_count};
     if (job->link_page)
         job->link_page(job, job->link_closure, &links);
@@ -408,12 +409,23 @@ static enum next run_filters(struct job *job, const struct stage *stage)
     return ends && next == NEXT_GO_ON ? NEXT_STOP : next;
 }
 
+// What only a press wants to know keeps no reader from the others.
+static bool is_refused(struct job *job, enum format_index format, size_t before)
+{
+    if (!(format_facts[format].traits & FOR_PRESS))
+        return false;
+    job->refused |= 1u << format;
+    job->refused_errors += diag_count(job->context.diag, LEVEL_ERROR) - before;
+    return true;
+}
+
 static enum next run_format(struct job *job, enum format_index format)
 {
     double start = clock_thread_seconds();
+    size_t errors = diag_count(job->context.diag, LEVEL_ERROR);
     job->stage = format_facts[format].name;
-    return after(job, format_facts[format].name, make_shown(job, format), start,
-                 NULL);
+    bool good = make_shown(job, format) || is_refused(job, format, errors);
+    return after(job, format_facts[format].name, good, start, NULL);
 }
 
 static enum next run_formats(struct job *job, bool printed)
@@ -467,6 +479,8 @@ static void begin(struct job *job)
     job->account = NULL;
     job->stage = "start";
     job->done = false;
+    job->refused = 0;
+    job->refused_errors = 0;
     job->undrawn = (struct undrawn){0};
     job->output.arena = brief->arena;
     job->context =

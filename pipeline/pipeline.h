@@ -64,6 +64,10 @@ struct job {
     struct brief *brief;
     bool done;   // all that was asked for, and no error ended it
     bool parsed; // brief holds the text, and its invariants hold
+    // Formats that an error was for, and no other (enum format): where the run
+    // was done but for them, the others may be written.
+    unsigned refused;
+    size_t refused_errors;
     struct context context;
     struct source *source;
     struct conserved *conserved; // of brief, see conservation.h

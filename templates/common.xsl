@@ -328,16 +328,27 @@
 <xsl:template match="clause"><span class="clause"></span></xsl:template>
 <xsl:template match="keep|phrase"><span class="{name()}"><xsl:apply-templates/></span></xsl:template>
 
+<!-- In a run of both cases capitals stay, but for words in capitals. -->
+<xsl:template name="small-caps">
+  <xsl:if test="@small-caps">
+    <xsl:attribute name="class">
+      <xsl:if test="@small-caps = 'all'">all-</xsl:if>
+      <xsl:text>small-caps</xsl:text>
+    </xsl:attribute>
+  </xsl:if>
+</xsl:template>
+<xsl:template match="capitals"><span class="all-small-caps"><xsl:apply-templates/></span></xsl:template>
+
 <xsl:template match="span">
   <span>
-    <xsl:if test="@small-caps"><xsl:attribute name="class">small-caps</xsl:attribute></xsl:if>
+    <xsl:call-template name="small-caps"/>
     <xsl:call-template name="language"/>
     <xsl:apply-templates/>
   </span>
 </xsl:template>
 <xsl:template match="span[@isolate]">
   <bdi>
-    <xsl:if test="@small-caps"><xsl:attribute name="class">small-caps</xsl:attribute></xsl:if>
+    <xsl:call-template name="small-caps"/>
     <xsl:call-template name="language"/>
     <xsl:apply-templates/>
   </bdi>

@@ -102,7 +102,9 @@ static void make_planned(const struct build *build, const struct input *input,
     job->reads = (struct dependencies){.arena = plan->arena};
     outcome->status = OUTCOME_FAILED;
     if (!run_job(build, job, outcome, messages)) {
-        outcome->has_last = store_enter_failed(build->store, input, plan);
+        outcome->partly = store_enter_others(build->store, input, plan, job);
+        outcome->has_last =
+            !outcome->partly && store_enter_failed(build->store, input, plan);
     } else if (store_enter(build->store, input, plan, job, &refusal)) {
         outcome->status = OUTCOME_BUILT;
     } else {
@@ -363,24 +365,6 @@ static void begin_comparison(struct build *build, const struct inputs *inputs)
                                              .color = build->color});
 }
 
-static bool collide(const struct command *command, const struct inputs *inputs)
-{
-    size_t pair[2];
-    if (!command->write || !inputs_collision(inputs, pair))
-        return false;
-    const struct input *a = inputs->items[pair[0]];
-    const struct input *b = inputs->items[pair[1]];
-    fprintf(stderr,
-            "qalam build: ‘%.*s’ and ‘%.*s’ would both be written as "
-            "%s%s%s/%.*s\n"
-            "rename one, or give it a ‘slug’ in its front matter; nothing was "
-            "written\n",
-            STR_ARG(a->names.shown), STR_ARG(b->names.shown),
-            command->store.folder, a->folder[0] ? "/" : "", a->folder,
-            STR_ARG(a->names.stem));
-    return true;
-}
-
 static struct str language_by_text(struct arena *arena, struct input *input,
                                    const void *closure)
 {
@@ -621,7 +605,7 @@ bool build_prepare(struct build *build, struct inputs *all)
 {
     const struct command *command = build->command;
     build->series = build_series(all);
-    if (collide(command, all) || overwrite(command, all) || !shards_fit(build))
+    if (build_collide(command, all) || overwrite(command, all) || !shards_fit(build))
         return false;
     if (build->series) {
         all->languages = build->series->languages;

@@ -49,6 +49,9 @@ void build_tell_interrupted(const struct build *build);
 // --open: the index, or what is best read of the first brief.
 void build_open_result(const struct build *build);
 
+// Would two of them be one file? Says which.
+bool build_collide(const struct command *command, const struct inputs *inputs);
+
 struct job build_job(const struct build *build, struct input *input);
 void build_add_timing(struct totals *totals, const struct timing *timing);
 // The series of the one folder that all inputs are below; else NULL.

@@ -23,7 +23,7 @@ void build_open_result(const struct build *build)
 {
     struct arena *arena = arena_new();
     struct str index =
-        arena_printf(arena, "index.%s", format_web_page()->ending);
+        arena_printf(arena, "index%s", format_web_page()->ending);
     bool shown = build->series && open_if_there(build, index);
     if (!shown && build->inputs->count > 0)
         shown =
@@ -32,7 +32,7 @@ void build_open_result(const struct build *build)
          f++) {
         const struct input *input = build->inputs->items[0];
         shown = open_if_there(build,
-                              arena_printf(arena, "%s%s%.*s.%s", input->folder,
+                              arena_printf(arena, "%s%s%.*s%s", input->folder,
                                            input->folder[0] ? "/" : "",
                                            STR_ARG(input->names.stem),
                                            format_facts[f].ending));

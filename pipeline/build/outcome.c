@@ -128,7 +128,10 @@ static void say_status(FILE *out, const struct command *command,
         break;
     case OUTCOME_FAILED:
     case OUTCOME_MACHINE:
-        fputs(" not built", out);
+        if (outcome->partly)
+            fprintf(out, "%s, but not all that was asked for", outcome->made);
+        else
+            fputs(" not built", out);
         if (outcome->has_last)
             fputs("; its last good outputs stay", out);
         break;

@@ -18,6 +18,7 @@ enum { OUTCOME_STATUS_COUNT = OUTCOME_MACHINE + 1 };
 
 struct outcome {
     bool done;
+    bool partly;   // it failed for some formats, and others were made
     bool has_last; // it failed, and what was made of it before is in place
     enum outcome_status status;
     size_t errors, warnings;

@@ -250,7 +250,7 @@ bool session_pass_files(struct session *session, const struct str *files,
 
 struct str build_page(struct arena *arena, const struct input *input)
 {
-    return arena_printf(arena, "%s%s%.*s.%s", input->folder,
+    return arena_printf(arena, "%s%s%.*s%s", input->folder,
                         input->folder[0] ? "/" : "", STR_ARG(input->names.stem),
                         format_web_page()->ending);
 }

@@ -302,6 +302,6 @@ bool command_read(const struct options *options, struct arena *arena,
         (!command->dumps || read_stage(request->dump_after)) && agree(command);
     // A stage asked for is run whatever the formats are.
     if (command->dumps)
-        request->formats = FORMATS_ALL;
+        request->formats = FORMATS_FOR_READERS;
     return good;
 }

@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct draw {
@@ -96,12 +97,26 @@ static bool is_file(struct str bytes)
            str_starts(file, STR("\xFF\xD8"));
 }
 
+static bool are_inks(const struct draw_request *request, struct str bytes)
+{
+    struct draw_inks inks;
+    if (bytes.count < sizeof inks)
+        return false;
+    memcpy(&inks, bytes.bytes, sizeof inks);
+    uint64_t pixels = (uint64_t)inks.width * inks.height;
+    return inks.has_alpha <= 1 && pixels > 0 && inks.width <= request->width &&
+           inks.height <= request->height &&
+           bytes.count - sizeof inks == pixels * (4 + inks.has_alpha);
+}
+
 static bool is_sound(const struct draw_request *request, struct str bytes)
 {
     if (request->wanted == DRAW_FORM)
         return draw_form_sound(bytes);
     if (request->wanted == DRAW_FILE)
         return is_file(bytes);
+    if (request->wanted == DRAW_INKS)
+        return are_inks(request, bytes);
     if (request->wanted == DRAW_CHECKS)
         return true; // lines, which whoever asks takes apart
     return (double)bytes.count == request->width * request->height * 4;
@@ -192,6 +207,28 @@ enum draw_result draw_file(struct draw *draw, enum draw_kind kind,
         buffer_add(out, str_slice(buffer_str(&answer), 1, answer.count));
     }
     buffer_release(&answer);
+    return drawn;
+}
+
+enum draw_result draw_inks(struct draw *draw, enum draw_kind kind,
+                           struct str profile, struct str file, uint32_t width,
+                           uint32_t height, unsigned ink_most,
+                           struct buffer *out)
+{
+    struct buffer both = {0};
+    buffer_add(&both, profile);
+    buffer_add(&both, file);
+    enum draw_result drawn =
+        ask_any(draw,
+                (struct draw_request){.kind = (uint32_t)kind,
+                                      .wanted = DRAW_INKS,
+                                      .turn = 1,
+                                      .ink_most = ink_most,
+                                      .width = width,
+                                      .height = height,
+                                      .profile_count = profile.count},
+                buffer_str(&both), out);
+    buffer_release(&both);
     return drawn;
 }
 

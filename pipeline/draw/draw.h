@@ -49,6 +49,11 @@ enum draw_result draw_file(struct draw *draw, enum draw_kind kind,
                            struct str file, int turn, uint32_t width,
                            uint32_t height, struct buffer *out, bool *first);
 
+// What a press prints of it, as DRAW_INKS says. profile: ICC.
+enum draw_result draw_inks(struct draw *draw, enum draw_kind kind,
+                           struct str profile, struct str file, uint32_t width,
+                           uint32_t height, unsigned ink_most,
+                           struct buffer *out);
 // What is wrong with a PDF file, as preflight/preflight.h says. DRAWN_NOT: it
 // cannot be read.
 enum draw_result draw_checks(struct draw *draw, struct str file,

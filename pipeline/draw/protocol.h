@@ -23,8 +23,16 @@ enum draw_wanted {
     DRAW_FILE,   // one byte DRAW_FILE_…, then a PNG or JPEG file: upright, at
                  // most width by height pixels, nothing in it but the picture
                  // and its colour profile
+    DRAW_INKS, // what a press prints of it: struct draw_inks, then its pixels,
+               // 4 bytes of ink each, 255 the most; behind all of those, where
+               // it says so, 1 byte of alpha each. Upright, at most width by
+               // height. The press's ICC profile comes before the file
     DRAW_CHECKS, // of a PDF file, whatever the kind says: what is wrong with
                  // it, as lines of text (preflight/preflight.h)
+};
+
+struct draw_inks {
+    uint32_t width, height, has_alpha;
 };
 
 enum draw_file_mark {
@@ -46,9 +54,11 @@ enum {
 
 struct draw_request {
     uint32_t kind, wanted; // enum draw_kind, enum draw_wanted
-    uint32_t turn, unused; // of a file: as EXIF has it, 1 to 8
+    uint32_t turn;         // of a file: as EXIF has it, 1 to 8
+    uint32_t ink_most;     // of inks: their sum in a place, in per cent
     double width, height;
-    uint64_t count; // bytes of the picture's file, which follow
+    uint64_t profile_count; // bytes of the profile, the first of those below
+    uint64_t count;         // bytes that follow: the picture's file
 };
 
 struct draw_answer {

@@ -259,7 +259,7 @@ static struct str reference(struct arena *arena, const char *from,
         rest = slash ? slash + 1 : rest + strlen(rest);
     }
     const char *down = to + common + (to[common] == '/');
-    struct str path = arena_printf(arena, "%.*s%s%s%.*s.%s", STR_ARG(up), down,
+    struct str path = arena_printf(arena, "%.*s%s%s%.*s%s", STR_ARG(up), down,
                                    down[0] ? "/" : "", STR_ARG(page),
                                    format_web_page()->ending);
     return names_url(arena, path);

@@ -389,26 +389,48 @@ static int by_output(const void *left, const void *right)
 
 // Without case and in NFC: names that differ in nothing else are one on most
 // systems that a folder of outputs is carried to, and look like one on all.
-static struct key *keys_of(const struct inputs *inputs)
+static struct key key_of(const struct inputs *inputs, size_t index,
+                         struct str tail)
 {
     struct arena *arena = inputs->arena;
-    struct key *keys = ARENA_ARRAY(inputs->arena, struct key, inputs->count);
+    const struct input *input = inputs->items[index];
+    struct str path = arena_printf(arena, "%s/%.*s%.*s", input->folder,
+                                   STR_ARG(input->names.stem), STR_ARG(tail));
+    path = names_shown(arena, path);
+    return (struct key){input, clean_folded(arena, path), index};
+}
+
+// What an ending puts to a stem before its dot: `-print` of `-print.pdf`.
+static struct str tail_of(const struct format_facts *facts)
+{
+    struct str ending = str_of(facts->ending);
+    return str_slice(ending, 0, str_find(ending, STR(".")));
+}
+
+// One for the stem, and one for each format that adds to it.
+static struct key *keys_of(const struct inputs *inputs, unsigned formats,
+                           size_t *count)
+{
+    struct key *keys = ARENA_ARRAY(inputs->arena, struct key,
+                                   inputs->count * (FORMAT_COUNT + 1));
+    *count = 0;
     for (size_t i = 0; i < inputs->count; i++) {
-        const struct input *input = inputs->items[i];
-        struct str path = arena_printf(arena, "%s/%.*s", input->folder,
-                                       STR_ARG(input->names.stem));
-        path = names_shown(arena, path);
-        keys[i] = (struct key){input, clean_folded(arena, path), i};
+        keys[(*count)++] = key_of(inputs, i, STR(""));
+        for (size_t f = 0; f < FORMAT_COUNT; f++)
+            if (formats >> f & 1 && tail_of(&format_facts[f]).count)
+                keys[(*count)++] = key_of(inputs, i, tail_of(&format_facts[f]));
     }
     return keys;
 }
 
-bool inputs_collision(const struct inputs *inputs, size_t pair[2])
+bool inputs_collision(const struct inputs *inputs, unsigned formats,
+                      size_t pair[2])
 {
-    struct key *keys = keys_of(inputs);
-    if (inputs->count > 0)
-        qsort(keys, inputs->count, sizeof *keys, by_output);
-    for (size_t i = 1; i < inputs->count; i++) {
+    size_t count;
+    struct key *keys = keys_of(inputs, formats, &count);
+    if (count > 0)
+        qsort(keys, count, sizeof *keys, by_output);
+    for (size_t i = 1; i < count; i++) {
         const struct key *a = &keys[i - 1], *b = &keys[i];
         if (!a->input->refused && !b->input->refused &&
             str_equal(a->output, b->output)) {
@@ -423,7 +445,7 @@ bool inputs_collision(const struct inputs *inputs, size_t pair[2])
 static const char *output_path(struct arena *arena, const char *output_folder,
                                const struct input *input, const char *ending)
 {
-    struct str path = arena_printf(arena, "%s/%s%s%.*s.%s", output_folder,
+    struct str path = arena_printf(arena, "%s/%s%s%.*s%s", output_folder,
                                    input->folder, input->folder[0] ? "/" : "",
                                    STR_ARG(input->names.stem), ending);
     return arena_c_string(arena, path);

@@ -45,7 +45,8 @@ struct input *inputs_look_again(const struct inputs *inputs,
                                 const struct input *input, struct arena *arena);
 
 // Two inputs of the same outputs, as indices; false where there are none.
-bool inputs_collision(const struct inputs *inputs, size_t pair[2]);
+bool inputs_collision(const struct inputs *inputs, unsigned formats,
+                      size_t pair[2]);
 
 // Whether one of the outputs in these formats, written below output_folder,
 // would take the place of an input: *index says of which, *path is that output.

@@ -34,16 +34,23 @@ unsigned format_named(struct str name)
     return 0;
 }
 
+// The longest ending counts: `a-print.pdf` is no PDF of `a-print`.
 enum format_index format_of_file(struct str name)
 {
-    size_t dot = name.count;
-    while (dot > 0 && name.bytes[dot - 1] != '.')
-        dot--;
-    struct str ending = str_slice(name, dot, name.count);
-    for (size_t i = 0; i < FORMAT_COUNT && dot > 0; i++)
-        if (str_equal_ascii_case(ending, str_of(format_facts[i].ending)))
-            return (enum format_index)i;
-    return FORMAT_COUNT;
+    enum format_index found = FORMAT_COUNT;
+    size_t most = 0;
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        struct str ending = str_of(format_facts[i].ending);
+        if (name.count < ending.count || ending.count <= most)
+            continue;
+        struct str end =
+            str_slice(name, name.count - ending.count, name.count);
+        if (str_equal_ascii_case(end, ending)) {
+            most = ending.count;
+            found = (enum format_index)i;
+        }
+    }
+    return found;
 }
 
 const struct format_facts *format_web_page(void)
@@ -80,7 +87,7 @@ struct str formats_files(struct arena *arena, const char *stem,
     struct str list = STR("");
     for (size_t i = 0; i < FORMAT_COUNT; i++)
         if (formats >> i & 1)
-            list = arena_printf(arena, "%.*s%s%s.%s", STR_ARG(list),
+            list = arena_printf(arena, "%.*s%s%s%s", STR_ARG(list),
                                 list.count ? ", " : "", stem,
                                 format_facts[i].ending);
     return list;

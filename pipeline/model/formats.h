@@ -22,6 +22,7 @@ enum format_trait {
     // pages are counted as they are laid out.)
     HAS_WORDS_IN_HTML = 256,
     HAS_WORDS_IN_TEXT = 512,
+    FOR_PRESS = 1024, // for a printer: no page shows it to readers
 };
 
 enum format_index {
@@ -54,6 +55,12 @@ enum {
 #define FORMAT(id, name, ending, label, media, traits, ...)                    \
     | ((traits)&HAS_PAGE_COUNT ? FORMAT_##id : 0)
     FORMAT_PAGED = 0
+#include "model/formats.def"
+    ,
+#undef FORMAT
+#define FORMAT(id, name, ending, label, media, traits, ...)                    \
+    | ((traits)&FOR_PRESS ? 0 : FORMAT_##id)
+    FORMATS_FOR_READERS = 0
 #include "model/formats.def"
 #undef FORMAT
 };

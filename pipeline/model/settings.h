@@ -33,6 +33,7 @@ enum section_start {
     SECTIONS_VERSO
 };
 
+enum print_standard { PRINT_X4, PRINT_X1A };
 enum pdf_standard { PDF_UA1_A2A, PDF_UA1_A3A, PDF_UA2_A4F };
 
 struct settings {

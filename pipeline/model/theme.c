@@ -297,6 +297,10 @@ void theme_fill(struct theme *theme, const struct theme *from)
             theme->families[i] = from->families[i];
     if (theme->logo == NULL)
         theme->logo = from->logo;
+    if (theme->press.name.count == 0 && from->press.name.count > 0) {
+        theme->press = from->press;
+        theme->press.at = PLACE_NONE; // another file's
+    }
     if (theme->folder.count == 0) {
         theme->folder = from->folder;
         theme->folder_at = from->folder_at;

@@ -108,6 +108,14 @@ enum {
     CONTACT_ANGLE_MOST = 7200
 };
 
+// The press that a print PDF is for: its ICC profile, by the name of its
+// printing condition or as a file.
+struct press_profile {
+    struct str name; // as written; empty: none was named
+    struct str path; // where it is, if it is a file
+    struct place at; // of the name, or of what else is said of a press
+};
+
 struct theme {
     bool accented; // accent was given
     struct rgb accent;
@@ -119,6 +127,7 @@ struct theme {
     // only a series may name it. Empty: none.
     struct str folder;
     struct place folder_at;
+    struct press_profile press;
 };
 
 // Each sets one from the word that was written. False where it is none: then

@@ -6,6 +6,8 @@
 // end included, and by the pictures that it names.
 #include "series/series_parts.h"
 
+#include "base/load.h"
+
 // Keys whose value may name a picture.
 static const char *const with_pictures[] = {"cover", "logo", "organisations"};
 // Keys that change no output of a brief, or do so in ways of their own.
@@ -29,6 +31,21 @@ static void add_pictures(const struct series *series, struct buffer *text)
     }
 }
 
+static void add_profile(const struct series *series, struct buffer *text)
+{
+    struct arena *arena = arena_new();
+    char digits[HASH_DIGITS + 1];
+    struct str bytes;
+    const char *why;
+    struct str path = series->meta.theme.press.path;
+    if (path.count &&
+        load_file(arena, arena_c_string(arena, path), &bytes, &why)) {
+        hash_write(hash_bytes(bytes), digits);
+        buffer_add_c(text, digits);
+    }
+    arena_free(arena);
+}
+
 static void add_setting(const struct series_reading *reading, struct str name,
                         const struct yaml *value)
 {
@@ -36,6 +53,8 @@ static void add_setting(const struct series_reading *reading, struct str name,
     buffer_add(&text, written(reading, value));
     if (STR_IS_ONE_OF(name, with_pictures))
         add_pictures(reading->series, &text);
+    if (str_equal(name, STR("print")))
+        add_profile(reading->series, &text);
     dependencies_add_bytes(&reading->series->settings, DEPENDENCY_SETTING, name,
                            buffer_str(&text));
     buffer_release(&text);
@@ -95,6 +114,10 @@ struct hash series_setting(const struct series *series, struct str name)
 void series_note_use(const struct series *series, const struct context *context,
                      struct str name)
 {
+    // `print.marks` is in the map `print`.
+    size_t stop = str_find(name, STR("."));
+    if (stop != STR_NONE)
+        name = str_slice(name, 0, stop);
     if (context->reads && !STR_IS_ONE_OF(name, not_shown))
         dependencies_add(context->reads, DEPENDENCY_SETTING, name,
                          series_setting(series, name));

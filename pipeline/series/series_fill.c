@@ -191,13 +191,24 @@ static void fill_cover(struct filling *filling)
 
 // ----- Settings and words -----
 
+// What a map of the series leaves out may be in it tomorrow.
+static void note_map(const struct filling *filling, const char *key)
+{
+    const char *stop = strchr(key, '.');
+    struct str map = {key, stop ? (size_t)(stop - key) : 0};
+    if (stop && given_in(&filling->series->meta, map))
+        series_note_use(filling->series, filling->context, map);
+}
+
 static void fill_settings(struct filling *filling)
 {
     struct settings *own = &filling->brief->meta.settings;
     const struct settings *from = &filling->series->meta.settings;
-    for (size_t i = 0; i < SETTING_COUNT; i++)
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
         if (own->of[i] == 0 && from->of[i] != 0)
             note_given(filling, setting_facts[i].key);
+        note_map(filling, setting_facts[i].key);
+    }
     settings_fill(own, from);
 }
 
@@ -249,6 +260,9 @@ static void fill_theme(struct filling *filling)
             (!own || str_equal(key, STR("faces"))))
             note_given(filling, keys[i]);
     }
+    if (filling->brief->meta.theme.press.name.count == 0 &&
+        filling->series->meta.theme.press.name.count > 0)
+        note_given(filling, "print");
     brief_fill_theme(filling->brief, &filling->series->meta.theme);
 }
 

@@ -129,7 +129,7 @@ static int in_order(const void *left, const void *right)
 // Where a brief's page is, as an address of a site without a name.
 static struct str page_address(struct arena *arena, struct str path)
 {
-    return arena_printf(arena, "file:///%.*s.%s", STR_ARG(path),
+    return arena_printf(arena, "file:///%.*s%s", STR_ARG(path),
                         format_web_page()->ending);
 }
 

@@ -23,8 +23,8 @@ static struct str file_name(struct arena *arena, const char *name,
                             struct str lang, bool first, const char *ending)
 {
     return first
-               ? arena_printf(arena, "%s.%s", name, ending)
-               : arena_printf(arena, "%s.%.*s.%s", name, STR_ARG(lang), ending);
+               ? arena_printf(arena, "%s%s", name, ending)
+               : arena_printf(arena, "%s.%.*s%s", name, STR_ARG(lang), ending);
 }
 
 static struct str index_name(struct arena *arena, struct str lang, bool first)
@@ -34,7 +34,7 @@ static struct str index_name(struct arena *arena, struct str lang, bool first)
 
 static struct str feed_name(struct arena *arena, struct str lang, bool first)
 {
-    return file_name(arena, "feed", lang, first, "xml");
+    return file_name(arena, "feed", lang, first, ".xml");
 }
 
 // An address as a URL; what is escaped in it stays so.
@@ -236,7 +236,7 @@ static void add_outputs(struct writer *writer, xmlNodePtr element,
                         const struct site_entry *entry)
 {
     const struct site_brief *brief = entry->brief;
-    struct xml_outputs outputs = {.formats = brief->formats,
+    struct xml_outputs outputs = {.formats = brief->formats & FORMATS_FOR_READERS,
                                   .stem = names_url(writer->arena, entry->path),
                                   .bytes = brief->bytes};
     if (brief->page_count)

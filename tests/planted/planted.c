@@ -125,7 +125,7 @@ bool __wrap_site_write(const struct site *site, const struct site_brief *briefs,
                        size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (str_find(briefs[i].record, STR("site breaks")) != STR_NONE)
+        if (str_find(briefs[i].record, STR("breaks")) != STR_NONE)
             BUG("planted in the site");
     return __real_site_write(site, briefs, count);
 }

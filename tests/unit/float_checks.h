@@ -10,7 +10,10 @@
 struct float_spot {
     bool found;
     size_t page;
-    double top, left, right;
+    double top, middle; // of its first piece
+    double left, right; // of a row, or all of it
+    size_t row;         // of a table that is looked at
+    double wide;
 };
 
 static inline double placed_right(const struct placed *placed)
@@ -37,6 +40,32 @@ static inline size_t spot_tag(const struct pages *pages, size_t tag)
     return tag == TAG_ARTIFACT ? tag : block_of(pages, tag);
 }
 
+static inline size_t row_of(const struct pages *pages, size_t tag)
+{
+    while (tag != TAG_ARTIFACT && pages->tags[tag].role != TAG_TR)
+        tag = pages->tags[tag].parent;
+    return tag;
+}
+
+// Text goes on in the next column, and so do the rows of a table, each of
+// which is one piece, as a figure is.
+static inline void widen_spot(const struct pages *pages,
+                              struct float_spot *spot,
+                              const struct placed *placed)
+{
+    enum structure_role role = pages->tags[spot_tag(pages, placed->tag)].role;
+    size_t row = row_of(pages, placed->tag);
+    if (role != TAG_TABLE && role != TAG_FIGURE)
+        return;
+    double left = points(placed->x), right = placed_right(placed);
+    bool same = row == spot->row;
+    spot->left = same && spot->left < left ? spot->left : left;
+    spot->right = same && spot->right > right ? spot->right : right;
+    spot->row = row;
+    double wide = spot->right - spot->left;
+    spot->wide = wide > spot->wide ? wide : spot->wide;
+}
+
 static inline struct float_spot *float_spots(const struct pages *pages)
 {
     struct float_spot *spots = calloc(pages->tag_count + 1, sizeof *spots);
@@ -44,19 +73,18 @@ static inline struct float_spot *float_spots(const struct pages *pages)
         for (size_t j = 0; j < pages->items[i].placed_count; j++) {
             const struct placed *placed = &pages->items[i].placed[j];
             struct float_spot *spot = &spots[spot_tag(pages, placed->tag)];
-            double left = points(placed->x), right = placed_right(placed);
             if (placed->tag == TAG_ARTIFACT || (spot->found && spot->page != i))
                 continue;
             if (!spot->found)
-                *spot = (struct float_spot){true, i, points(placed->y), left,
-                                            right};
-            // Text goes on in the next column; what floats is one piece.
-            enum structure_role role =
-                pages->tags[spot_tag(pages, placed->tag)].role;
-            if (role != TAG_TABLE && role != TAG_FIGURE)
-                continue;
-            spot->left = left < spot->left ? left : spot->left;
-            spot->right = right > spot->right ? right : spot->right;
+                *spot = (struct float_spot){
+                    .found = true,
+                    .page = i,
+                    .top = points(placed->y),
+                    .left = points(placed->x),
+                    .right = placed_right(placed),
+                    .middle = (points(placed->x) + placed_right(placed)) / 2,
+                    .row = row_of(pages, placed->tag)};
+            widen_spot(pages, spot, placed);
         }
     return spots;
 }
@@ -64,8 +92,7 @@ static inline struct float_spot *float_spots(const struct pages *pages)
 static inline bool spot_is_wide(const struct laid_out *out,
                                 const struct float_spot *spot)
 {
-    return spot->right - spot->left >
-           columns_of(out, spot->page).wide + HANGING;
+    return spot->wide > columns_of(out, spot->page).wide + HANGING;
 }
 
 // What is wider than a column parts its page: how many such stand above it.
@@ -91,8 +118,8 @@ static inline bool spot_before(const struct laid_out *out,
     size_t a = spot_region(out, spots, one), b = spot_region(out, spots, other);
     if (a != b || spot_is_wide(out, one) || spot_is_wide(out, other))
         return a != b ? a < b : one->top < other->top;
-    a = column_at(out, one->page, (one->left + one->right) / 2);
-    b = column_at(out, one->page, (other->left + other->right) / 2);
+    a = column_at(out, one->page, one->middle);
+    b = column_at(out, one->page, other->middle);
     return a != b ? a < b : one->top < other->top;
 }
 

@@ -12,6 +12,7 @@
 #include "cover_checks.h"
 #include "end_checks.h"
 #include "float_checks.h"
+#include "page_running_checks.h"
 #include "heading_checks.h"
 #include "line_checks.h"
 #include "page_bound_checks.h"
@@ -430,6 +431,8 @@ static inline size_t check_pages(const struct laid_out *out, const char *name)
     check_note_numbers(out, &lines, &faults);
     check_heads(out, &lines, &faults);
     check_introduced(out, &faults);
+    check_running_heads(out, &faults);
+    end_marks(out, &faults);
     bool at_foot =
         !settings_answer(&out->brief->meta.settings, SETTING_NOTES_AT);
     if (at_foot)

@@ -49,10 +49,10 @@ static void use_script(const char *commands)
 
 // DRAW_MARK, drawn, a count of 4, in this machine's order: little end first.
 #define HEAD_OF_4                                                              \
-    "printf '\\002\\000\\104\\161\\001\\000\\000\\000"                         \
+    "printf '\\003\\000\\104\\161\\001\\000\\000\\000"                         \
     "\\004\\000\\000\\000\\000\\000\\000\\000' >&0\n"
 // A request with its file of one byte.
-#define TAKE_ONE "dd bs=1 count=41 >/dev/null 2>&1\n"
+#define TAKE_ONE "dd bs=1 count=49 >/dev/null 2>&1\n"
 
 static enum draw_result ask(struct draw *draw, struct buffer *out)
 {
@@ -121,10 +121,10 @@ static void answers_garbage(void **state)
     expect_failed("yes >&0", 20000, 10);
     // Fewer bytes than it said; more than a picture has; none.
     expect_failed(HEAD_OF_4 "printf abc >&0; exit", 20000, 10);
-    expect_failed("printf '\\002\\000\\104\\161\\001\\000\\000\\000"
+    expect_failed("printf '\\003\\000\\104\\161\\001\\000\\000\\000"
                   "\\000\\000\\000\\000\\001\\000\\000\\000' >&0; sleep 100",
                   20000, 10);
-    expect_failed("printf '\\002\\000\\104\\161\\001\\000\\000\\000"
+    expect_failed("printf '\\003\\000\\104\\161\\001\\000\\000\\000"
                   "\\003\\000\\000\\000\\000\\000\\000\\000abc' >&0; sleep 100",
                   300, 10);
 }

@@ -186,12 +186,31 @@ static void refused(void **state)
     draw_free(draw);
 }
 
+// Inks want the profile of a press, and as many pixels as were said.
+static void no_inks(void **state)
+{
+    struct draw *draw = draw_new(20000);
+    struct buffer out = {0};
+    assert_int_equal(draw_inks(draw, DRAW_RAW, STR("no profile"),
+                               STR("rgbrgbaa"), 2, 1, 300, &out),
+                     DRAWN_NOT);
+    assert_int_equal(draw_inks(draw, DRAW_RAW, STR(""), STR("rgbrgba"), 2, 1,
+                               300, &out),
+                     DRAWN_NOT);
+    assert_int_equal(
+        draw_inks(draw, DRAW_PNG, STR("x"), STR("no PNG"), 2, 1, 300, &out),
+        DRAWN_NOT);
+    assert_int_equal(out.count, 0);
+    buffer_release(&out);
+    draw_free(draw);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(turns),         cmocka_unit_test(shrinks),
         cmocka_unit_test(other_formats), cmocka_unit_test(says_nothing),
-        cmocka_unit_test(refused),
+        cmocka_unit_test(refused),       cmocka_unit_test(no_inks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,6 +27,9 @@ static void test_a_format_is_found(void **state)
     assert_int_equal(format_of_file(STR("C.TXT")), FORMAT_INDEX_TEXT);
     assert_int_equal(format_of_file(STR("html")), FORMAT_COUNT);
     assert_int_equal(format_of_file(STR("a.")), FORMAT_COUNT);
+    assert_int_equal(format_of_file(STR("a.pdf")), FORMAT_INDEX_PDF);
+    assert_int_equal(format_of_file(STR("a-print.pdf")), FORMAT_INDEX_PRESS);
+    assert_int_equal(format_of_file(STR("print.pdf")), FORMAT_INDEX_PDF);
 }
 
 // Folders of outputs know formats by these numbers.
@@ -36,6 +39,7 @@ static void test_numbers_stay(void **state)
     assert_int_equal(FORMAT_HTML, 2);
     assert_int_equal(FORMAT_EPUB, 4);
     assert_int_equal(FORMAT_TEXT, 8);
+    assert_int_equal(FORMAT_PRESS, 16);
 }
 
 static void test_sets(void **state)
@@ -44,10 +48,12 @@ static void test_sets(void **state)
     assert_int_equal(FORMATS_DEFAULT, FORMAT_PDF | FORMAT_HTML | FORMAT_EPUB);
     assert_int_equal(FORMAT_WEB_PAGE, FORMAT_HTML);
     assert_int_equal(FORMAT_PAGED, FORMAT_PDF);
+    assert_int_equal(FORMATS_FOR_READERS, FORMATS_ALL & ~FORMAT_PRESS);
     assert_str(formats_list(arena, FORMATS_DEFAULT), "pdf, html, epub");
     assert_str(formats_list(arena, 0), "");
     assert_str(formats_files(arena, "A", FORMAT_PDF | FORMAT_TEXT),
                "A.pdf, A.txt");
+    assert_str(formats_files(arena, "A", FORMAT_PRESS), "A-print.pdf");
     assert_int_equal(formats_traits(FORMAT_TEXT), HAS_WORDS_IN_TEXT);
     assert_true(formats_traits(FORMAT_PDF | FORMAT_EPUB) & NEEDS_XML);
     arena_free(arena);

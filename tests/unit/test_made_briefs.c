@@ -283,6 +283,7 @@ static void make_recommendations(struct maker *maker)
 struct page_setting {
     uint32_t columns; // 0: as many as there are unless asked
     bool wide_notes;
+    bool sections; // begin a right page, and are its running head
 };
 
 static void make_front(struct maker *maker, struct page_setting setting)
@@ -293,6 +294,8 @@ static void make_front(struct maker *maker, struct page_setting setting)
         buffer_printf(&maker->text, "columns: %u\n", setting.columns);
     if (setting.wide_notes)
         put(maker, "notes-width: page\n");
+    if (setting.sections)
+        put(maker, "sections: recto\nrunning-head: section\n");
     put(maker, "title: ");
     make_words(maker, 2 + random_under(maker, 7));
     if (!one_in(maker, 3)) {
@@ -358,11 +361,11 @@ static void hard_briefs_hold(void **state)
         assert_int_equal(check_text("hard brief", buffer_str(&text)), 0);
         buffer_release(&text);
     }
-    struct buffer text = make_brief(1773, (struct page_setting){3, false});
+    struct buffer text = make_brief(1773, (struct page_setting){.columns = 3});
     assert_int_equal(check_text("hard brief", buffer_str(&text)), 0);
     buffer_release(&text);
     // A region over notes that the one above it called.
-    text = make_brief(3696, (struct page_setting){0, true});
+    text = make_brief(3696, (struct page_setting){.wide_notes = true});
     assert_int_equal(check_text("hard brief", buffer_str(&text)), 0);
     buffer_release(&text);
 }
@@ -386,21 +389,27 @@ static void check_set(const char *what, struct page_setting setting,
 static void one_column_holds_as_much(void **state)
 {
     (void)state;
-    check_set("one column", (struct page_setting){1, false}, 1, 7);
+    check_set("one column", (struct page_setting){.columns = 1}, 1, 7);
+}
+
+static void sections_of_their_own_hold_as_much(void **state)
+{
+    (void)state;
+    check_set("sections", (struct page_setting){.sections = true}, 4, 11);
 }
 
 static void three_columns_hold_as_much(void **state)
 {
     (void)state;
-    check_set("three columns", (struct page_setting){3, false}, 2, 7);
+    check_set("three columns", (struct page_setting){.columns = 3}, 2, 7);
 }
 
 static void notes_over_the_page_hold_as_much(void **state)
 {
     (void)state;
-    check_set("wide notes", (struct page_setting){0, true}, 1, 5);
-    check_set("three columns, wide notes", (struct page_setting){3, true}, 3,
-              11);
+    check_set("wide notes", (struct page_setting){.wide_notes = true}, 1, 5);
+    check_set("three columns, wide notes",
+              (struct page_setting){.columns = 3, .wide_notes = true}, 3, 11);
 }
 
 static size_t check_files(char **paths, int count)
@@ -436,6 +445,7 @@ int main(int count, char **arguments)
         cmocka_unit_test(made_briefs_hold),
         cmocka_unit_test(hard_briefs_hold),
         cmocka_unit_test(one_column_holds_as_much),
+        cmocka_unit_test(sections_of_their_own_hold_as_much),
         cmocka_unit_test(three_columns_hold_as_much),
         cmocka_unit_test(notes_over_the_page_hold_as_much),
     };

@@ -63,6 +63,8 @@ static void forms_come_from_the_face(void **state)
     struct text_style lining = latin_style, small = latin_style,
                       tabular = latin_style, spaced = latin_style;
     lining.lining = small.small_caps = tabular.tabular = true;
+    struct text_style all_small = small;
+    all_small.all_small = true;
     spaced.tracking = PT(1);
     const struct {
         const char *lang, *text;
@@ -74,6 +76,8 @@ static void forms_come_from_the_face(void **state)
         {"en", "90", &lining, 0, 2, "nine.lf"},
         {"en", "90", &tabular, 0, 2, "nine.tf"},
         {"en", "Wa", &small, 1, 2, "a.sc"},
+        {"en", "Wa", &small, 0, 2, "W"},
+        {"en", "Wa", &all_small, 0, 2, "w.sc"},
         {"en", "fi", &latin_style, 0, 1, "f_i.liga"},
         {"en", "fi", &spaced, 1, 2, "i"},
         {"tr", "fi", &latin_style, 1, 2, "i.loclTRK"},

@@ -142,7 +142,7 @@ static void encoding(const struct report *report,
     buffer_printf(report->out, "{\"@type\":\"MediaObject\"");
     member(report->out, "encodingFormat", str_of(facts->media_type));
     member(report->out, "contentUrl",
-           arena_printf(report->scratch, "%.*s%.*s.%s",
+           arena_printf(report->scratch, "%.*s%.*s%s",
                         STR_ARG(report->links.base),
                         STR_ARG(report->links.stem), facts->ending));
     buffer_add_byte(report->out, '}');

@@ -52,27 +52,66 @@ static void put_color(struct page_content *content, struct rgb rgb,
     buffer_add_byte(&content->out, '\n');
 }
 
-static int32_t packed(struct rgb rgb)
+static void put_plates(struct page_content *content, struct plates plates,
+                       const char *operator)
 {
-    return rgb.red << 16 | rgb.green << 8 | rgb.blue;
+    press_put_plates(&content->out, plates);
+    buffer_add_c(&content->out, operator);
+    buffer_add_byte(&content->out, '\n');
+}
+
+// Black letters are printed over what is under them, so that none shows a gap
+// where plates do not meet. What has no ink must not be: it would be nothing.
+static void set_overprint(struct page_content *content, struct plates plates)
+{
+    bool black = plates.of[PLATE_BLACK] > 0;
+    for (int i = 0; i < PLATE_BLACK; i++)
+        black = black && plates.of[i] == 0;
+    bool wanted = black && content->wants_overprint;
+    if (content->overprint == wanted)
+        return;
+    content->overprint = wanted;
+    buffer_add_c(&content->out, wanted ? "/Over gs\n" : "/Out gs\n");
+}
+
+static int64_t packed(const struct page_content *content, struct ink ink)
+{
+    struct rgb rgb = content_color(content, ink);
+    int64_t packed = 0;
+    if (!content->writer->press)
+        return rgb.red << 16 | rgb.green << 8 | rgb.blue;
+    struct plates plates = press_plates(content->writer, ink);
+    for (int i = 0; i < INK_PLATES; i++)
+        packed = packed << 10 | plates.of[i];
+    return packed;
+}
+
+static void set_color(struct page_content *content, struct ink ink,
+                      int64_t *set, bool stroke)
+{
+    struct plates plates = {0};
+    int64_t wanted = packed(content, ink);
+    if (content->writer->press) {
+        plates = press_plates(content->writer, ink);
+        set_overprint(content, plates);
+    }
+    if (*set == wanted)
+        return;
+    *set = wanted;
+    if (content->writer->press)
+        put_plates(content, plates, stroke ? "K" : "k");
+    else
+        put_color(content, content_color(content, ink), stroke ? "RG" : "rg");
 }
 
 void content_fill(struct page_content *content, struct ink ink)
 {
-    struct rgb rgb = content_color(content, ink);
-    if (content->fill_color == packed(rgb))
-        return;
-    content->fill_color = packed(rgb);
-    put_color(content, rgb, "rg");
+    set_color(content, ink, &content->fill_color, false);
 }
 
 static void content_stroke(struct page_content *content, struct ink ink)
 {
-    struct rgb rgb = content_color(content, ink);
-    if (content->stroke_color == packed(rgb))
-        return;
-    content->stroke_color = packed(rgb);
-    put_color(content, rgb, "RG");
+    set_color(content, ink, &content->stroke_color, true);
 }
 
 // ----- Text state -----
@@ -128,8 +167,11 @@ void content_fit(struct page_content *content, int64_t thousandths)
 static void put_corner_box(struct page_content *content, scaled x, scaled y,
                            scaled width, scaled height)
 {
-    object_put_points_pair(&content->out, x, content_y(content, y + height));
-    object_put_points_pair(&content->out, width, height);
+    struct press_box box =
+        press_bleed_box(content, (struct press_box){x, y, width, height});
+    object_put_points_pair(&content->out, box.x,
+                           content_y(content, box.y + box.height));
+    object_put_points_pair(&content->out, box.width, box.height);
     buffer_add_c(&content->out, "re ");
 }
 
@@ -168,9 +210,13 @@ static void end_clear(struct page_content *content, struct ink ink)
 
 void content_finish(struct pdf_writer *writer, struct buffer *resources)
 {
-    if (writer->clear_count == 0)
+    if (writer->clear_count == 0 && !writer->press)
         return;
     buffer_add_c(resources, "/ExtGState <<");
+    if (writer->press)
+        buffer_add_c(resources,
+                     "/Over <</Type /ExtGState /OP true /op true /OPM 1>> "
+                     "/Out <</Type /ExtGState /OP false /op false /OPM 0>> ");
     for (size_t i = 0; i < writer->clear_count; i++) {
         unsigned clear = writer->clears[i];
         buffer_printf(resources, "/C%u <</Type /ExtGState /ca ", clear);
@@ -238,8 +284,11 @@ static void draw_path(struct page_content *content, const struct placed *placed)
 
 static void draw(struct page_content *content, const struct placed *placed)
 {
+    if (press_is_shade(content->writer, placed))
+        return; // its picture has it
     if (placed->kind != PLACED_RUN)
         content_end_text(content);
+    content->wants_overprint = placed->kind == PLACED_RUN;
     switch (placed->kind) {
     case PLACED_RUN:
         text_draw(content, placed);
@@ -270,14 +319,28 @@ static void put_turn(struct page_content *content)
     buffer_add_c(out, "cm\n");
 }
 
+// The press's sheet is larger than the page, which lies in its middle.
+static void begin_sheet(struct page_content *content)
+{
+    scaled margin = content->writer->margin;
+    if (content->writer->press->marks)
+        press_marks_draw(content);
+    buffer_add_c(&content->out, "1 0 0 1 ");
+    object_put_points_pair(&content->out, margin, margin);
+    buffer_add_c(&content->out, "cm\n");
+}
+
 void content_draw(struct page_content *content)
 {
     content->fill_color = content->stroke_color = -1;
     content->font_scale = 10000;
+    if (content->writer->press)
+        begin_sheet(content);
     put_turn(content);
     for (size_t i = 0; i < content->page->placed_count; i++) {
         const struct placed *placed = &content->page->placed[i];
-        structure_begin(content, placed);
+        if (!content->writer->press)
+            structure_begin(content, placed);
         draw(content, placed);
     }
     structure_end(content);

@@ -98,6 +98,21 @@ static void put_stream(struct buffer *out, const struct object_text *text)
     buffer_add_c(out, "\nendstream");
 }
 
+// ----- Versions -----
+
+static const char *version_of(const struct pdf_writer *writer)
+{
+    if (writer->press)
+        return writer->press->standard == PRINT_X1A ? "1.3" : "1.6";
+    return writer->standard == PDF_UA2_A4F ? "2.0" : "1.7";
+}
+
+// Object streams and cross-reference streams came with PDF 1.5.
+static bool is_classic(const struct pdf_writer *writer)
+{
+    return writer->press && writer->press->standard == PRINT_X1A;
+}
+
 // ----- Objects -----
 
 static void put_value(struct file *file, void *object, struct buffer *out)
@@ -175,12 +190,16 @@ static void put_object(struct file *file, size_t number, void *object)
         (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT
             ? object_text_of(object)
             : NULL;
-    if (!text || text->form == STREAM_NONE) {
+    bool stream = text && text->form != STREAM_NONE;
+    if (!stream && !is_classic(file->writer)) {
         pack_object(file, number, object);
         return;
     }
     begin_object(file, number);
-    put_stream(file->out, text);
+    if (stream)
+        put_stream(file->out, text);
+    else
+        put_value(file, object, file->out);
     buffer_add_c(file->out, "\nendobj\n");
 }
 
@@ -251,6 +270,30 @@ static void put_cross_reference(struct file *file)
     buffer_release(&inside);
 }
 
+// The same before PDF 1.5 (7.5.4): lines of 20 bytes, and the free ones make a
+// list.
+static void put_table(struct file *file)
+{
+    struct pdf_writer *writer = file->writer;
+    size_t start = file->out->count, next = 0;
+    for (size_t i = file->count; i-- > 0;)
+        if (file->entries[i].kind == ENTRY_FREE) {
+            file->entries[i].where = next;
+            next = i;
+        }
+    buffer_printf(file->out, "xref\n0 %zu\n", file->count);
+    for (size_t i = 0; i < file->count; i++) {
+        bool used = file->entries[i].kind == ENTRY_OFFSET;
+        buffer_printf(file->out, "%010zu %05d %c \n", file->entries[i].where,
+                      used ? 0 : 65535, used ? 'n' : 'f');
+    }
+    buffer_printf(file->out, "trailer\n<<\n/Size %zu\n/Root %u 0 R\n",
+                  file->count, number_of(writer->doc->catalog));
+    buffer_printf(file->out, "/Info %u 0 R\n", number_of(writer->doc->info));
+    put_id(writer, file->out);
+    buffer_printf(file->out, ">>\nstartxref\n%zu\n%%%%EOF\n", start);
+}
+
 // ----- All -----
 
 void file_write(struct pdf_writer *writer, struct buffer *out)
@@ -266,12 +309,15 @@ void file_write(struct pdf_writer *writer, struct buffer *out)
     if (!file.value || HPDF_GetError(writer->doc) != HPDF_OK)
         fail_system("libharu");
     buffer_printf(out, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n",
-                  writer->standard == PDF_UA2_A4F ? "2.0" : "1.7");
+                  version_of(writer));
     for (size_t i = 1; i < objects->count; i++)
         put_object(&file, i,
                    HPDF_Xref_GetEntry(writer->doc->xref, (HPDF_UINT)i)->obj);
     end_object_stream(&file);
-    put_cross_reference(&file);
+    if (is_classic(writer))
+        put_table(&file);
+    else
+        put_cross_reference(&file);
     HPDF_Stream_Free(file.value);
     buffer_release(&file.numbers);
     buffer_release(&file.objects);

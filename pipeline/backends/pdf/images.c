@@ -16,12 +16,13 @@
 struct pdf_image {
     const struct image *image;
     uint8_t duotone;
-    struct object object; // number 0: cannot be drawn
+    const struct page *shaded; // what lies on it there is part of it, or NULL
+    struct object object;      // number 0: cannot be drawn
 };
 
 // ----- Objects -----
 
-static void put_head(struct buffer *out, uint32_t width, uint32_t height,
+void image_put_head(struct buffer *out, uint32_t width, uint32_t height,
                      int bits)
 {
     buffer_printf(out,
@@ -30,7 +31,7 @@ static void put_head(struct buffer *out, uint32_t width, uint32_t height,
                   width, height, bits);
 }
 
-static void put_predictor(struct buffer *out, uint32_t width, int channels,
+void image_put_predictor(struct buffer *out, uint32_t width, int channels,
                           int bits)
 {
     buffer_printf(out,
@@ -48,8 +49,8 @@ static const char *space_of(int channels)
 
 // Rows of bytes, filtered as PNG would: by the byte above, which does well on
 // flat colour and not badly on photographs, and costs nothing.
-static struct object add_pixels(struct pdf_writer *writer, struct str inside,
-                                const uint8_t *pixels, size_t row_count,
+struct object image_add_pixels(struct pdf_writer *writer, struct str inside,
+                               const uint8_t *pixels, size_t row_count,
                                 size_t row_bytes)
 {
     enum { FILTER_UP = 2 };
@@ -68,15 +69,15 @@ static struct object add_pixels(struct pdf_writer *writer, struct str inside,
     return object;
 }
 
-static struct object add_mask(struct pdf_writer *writer,
-                              const struct pixels *pixels)
+struct object image_add_mask(struct pdf_writer *writer, const uint8_t *alpha,
+                             uint32_t width, uint32_t height)
 {
     struct buffer out = {0};
-    put_head(&out, pixels->width, pixels->height, 8);
+    image_put_head(&out, width, height, 8);
     buffer_add_c(&out, "/ColorSpace /DeviceGray\n");
-    put_predictor(&out, pixels->width, 1, 8);
-    struct object object = add_pixels(writer, buffer_str(&out), pixels->alpha,
-                                      pixels->height, pixels->width);
+    image_put_predictor(&out, width, 1, 8);
+    struct object object =
+        image_add_pixels(writer, buffer_str(&out), alpha, height, width);
     buffer_release(&out);
     return object;
 }
@@ -86,12 +87,16 @@ static void put_duotone(struct pdf_writer *writer, unsigned most,
                         struct buffer *out)
 {
     struct page_content content = {.writer = writer};
-    buffer_add_c(out, "/ColorSpace [/Indexed /DeviceRGB 255 <");
+    buffer_printf(out, "/ColorSpace [/Indexed /Device%s 255 <",
+                  writer->press ? "CMYK" : "RGB");
     for (unsigned i = 0; i < 256; i++) {
-        struct rgb rgb = content_color(
-            &content,
-            (struct ink){INK_ACCENT, (uint8_t)((i * most + 127) / 255)});
-        buffer_printf(out, "%02X%02X%02X", rgb.red, rgb.green, rgb.blue);
+        struct ink ink = {INK_ACCENT, (uint8_t)((i * most + 127) / 255), 0};
+        struct rgb rgb = content_color(&content, ink);
+        struct plates plates = press_plates(writer, ink);
+        if (!writer->press)
+            buffer_printf(out, "%02X%02X%02X", rgb.red, rgb.green, rgb.blue);
+        for (int k = 0; writer->press && k < INK_PLATES; k++)
+            buffer_printf(out, "%02X", plates.of[k] * 255u / 1000);
     }
     buffer_add_c(out, ">]\n");
 }
@@ -100,16 +105,21 @@ static struct object add_decoded(struct pdf_writer *writer,
                                  const struct pixels *pixels, uint8_t duotone)
 {
     struct buffer out = {0};
-    put_head(&out, pixels->width, pixels->height, 8);
+    if (duotone && writer->shaded.page)
+        return press_duotone(writer, pixels->color, pixels->width,
+                             pixels->height, duotone);
+    image_put_head(&out, pixels->width, pixels->height, 8);
     if (duotone)
         put_duotone(writer, duotone, &out);
     else
         buffer_printf(&out, "/ColorSpace /%s\n", space_of(pixels->channels));
     if (pixels->alpha && !duotone)
-        buffer_printf(&out, "/SMask %u 0 R\n", add_mask(writer, pixels).number);
-    put_predictor(&out, pixels->width, pixels->channels, 8);
+        buffer_printf(&out, "/SMask %u 0 R\n", image_add_mask(writer, pixels->alpha, pixels->width,
+                                     pixels->height)
+                          .number);
+    image_put_predictor(&out, pixels->width, pixels->channels, 8);
     struct object object =
-        add_pixels(writer, buffer_str(&out), pixels->color, pixels->height,
+        image_add_pixels(writer, buffer_str(&out), pixels->color, pixels->height,
                    (size_t)pixels->width * (size_t)pixels->channels);
     buffer_release(&out);
     return object;
@@ -120,7 +130,7 @@ static struct object add_jpeg(struct pdf_writer *writer,
                               const struct jpeg_facts *facts)
 {
     struct buffer out = {0};
-    put_head(&out, facts->width, facts->height, 8);
+    image_put_head(&out, facts->width, facts->height, 8);
     buffer_printf(&out, "/ColorSpace /%s\n", space_of(facts->channels));
     // Adobe writes CMYK upside down.
     if (facts->channels == 4 && facts->adobe)
@@ -135,7 +145,7 @@ static struct object add_png_data(struct pdf_writer *writer,
                                   const struct png_facts *facts)
 {
     struct buffer out = {0};
-    put_head(&out, facts->width, facts->height, facts->bits);
+    image_put_head(&out, facts->width, facts->height, facts->bits);
     if (facts->palette.count) {
         buffer_printf(&out, "/ColorSpace [/Indexed /DeviceRGB %zu <",
                       facts->palette.count / 3 - 1);
@@ -146,7 +156,7 @@ static struct object add_png_data(struct pdf_writer *writer,
         buffer_printf(&out, "/ColorSpace /%s\n", space_of(facts->channels));
     }
     buffer_add_c(&out, "/Filter /FlateDecode\n");
-    put_predictor(&out, facts->width, facts->channels, facts->bits);
+    image_put_predictor(&out, facts->width, facts->channels, facts->bits);
     struct object object = object_add_stream_as(
         writer, STREAM_PLAIN, buffer_str(&out), buffer_str(&facts->data));
     buffer_release(&out);
@@ -264,6 +274,14 @@ static enum draw_result add_form(struct pdf_writer *writer,
         draw_form(writer->context->draw, DRAW_SVG, placed->image->bytes,
                   (double)placed->width / 65536, (double)placed->height / 65536,
                   &records);
+    if (drawn == DRAWN && writer->press) {
+        struct buffer inks = {0};
+        drawn = press_form_records(writer, buffer_str(&records), &inks)
+                    ? DRAWN
+                    : DRAWN_NOT;
+        buffer_release(&records);
+        records = inks;
+    }
     if (drawn == DRAWN)
         *object = form_add(writer, buffer_str(&records));
     buffer_release(&records);
@@ -293,8 +311,8 @@ static struct object add_drawing_pixels(struct pdf_writer *writer,
         return object;
     if (draw_pixels(writer->context->draw, DRAW_SVG, placed->image->bytes,
                     (uint32_t)width, (uint32_t)height, &bytes) == DRAWN) {
-        object = add_drawn(writer, buffer_str(&bytes), (uint32_t)width,
-                           (uint32_t)height);
+        object = (writer->press ? press_drawn : add_drawn)(
+            writer, buffer_str(&bytes), (uint32_t)width, (uint32_t)height);
         diag_report(writer->context->diag, PLACE_NONE, MESSAGE_picture_pixels,
                     placed->image->path);
     }
@@ -307,7 +325,7 @@ static struct object add_svg(struct pdf_writer *writer,
 {
     struct object object = {0};
     enum draw_result drawn = DRAWN_NOT;
-    if (!needs_pixels(placed->image->bytes))
+    if (!needs_pixels(placed->image->bytes) && !writer->shaded.page)
         drawn = add_form(writer, placed, &object);
     // What the helper died of as lines would kill it as pixels.
     return drawn == DRAWN_NOT ? add_drawing_pixels(writer, placed) : object;
@@ -324,11 +342,31 @@ static void report_undrawn(const struct context *context,
                 image->path);
 }
 
+// The picture's own pixels, or as many as printers ask for.
+static struct object in_inks(struct pdf_writer *writer,
+                             const struct placed_image *placed)
+{
+    const struct image *image = placed->image;
+    struct placed_image most = largest(writer, placed);
+    scaled width = dots(most.width), height = dots(most.height);
+    bool finer = width > 0 && (scaled)image->width * 4 > width * 5;
+    struct object object =
+        press_picture(writer, image, finer ? (uint32_t)width : image->width,
+                      finer ? (uint32_t)height : image->height);
+    if (!object.number)
+        report_undrawn(writer->context, image);
+    return object;
+}
+
 static struct object add_image(struct pdf_writer *writer,
                                const struct placed_image *placed)
 {
-    const struct image *image = for_print(writer, placed);
+    bool inks = writer->press && !placed->duotone;
+    const struct image *image =
+        inks ? placed->image : for_print(writer, placed);
     struct object object = {0};
+    if (inks && image->format != IMAGE_SVG)
+        return in_inks(writer, placed);
     switch (image->format) {
     case IMAGE_PNG:
         object = add_png(writer, image, placed->duotone);
@@ -353,33 +391,58 @@ static size_t image_index(struct pdf_writer *writer,
 {
     for (size_t i = 0; i < writer->image_count; i++)
         if (writer->images[i].image == placed->image &&
-            writer->images[i].duotone == placed->duotone)
+            writer->images[i].duotone == placed->duotone &&
+            writer->images[i].shaded == writer->shaded.page)
             return i;
     struct object object = add_image(writer, placed);
     ARENA_PUSH(writer->arena, writer->images, writer->image_count,
                writer->image_capacity) =
-        (struct pdf_image){placed->image, placed->duotone, object};
+        (struct pdf_image){placed->image, placed->duotone, writer->shaded.page,
+                           object};
     return writer->image_count - 1;
+}
+
+static struct press_box shown_box(const struct placed *placed)
+{
+    const struct placed_image *image = &placed->as.image;
+    if (image->clip_width > 0)
+        return (struct press_box){image->clip_x, image->clip_y,
+                                  image->clip_width, image->clip_height};
+    return (struct press_box){placed->x, placed->y, image->width,
+                              image->height};
+}
+
+static void put_image(struct page_content *content, const struct placed *placed,
+                      const struct press_box *box, size_t index)
+{
+    struct buffer *out = &content->out;
+    struct press_box shown = shown_box(placed);
+    buffer_add_c(out, "q ");
+    if (placed->as.image.clip_width > 0)
+        content_clip(content, shown.x, shown.y, shown.width, shown.height);
+    object_put_points(out, box->width);
+    buffer_add_c(out, " 0 0 ");
+    object_put_points_pair(out, box->height, box->x);
+    object_put_points(out, content_y(content, box->y + box->height));
+    buffer_printf(out, " cm /I%zu Do Q\n", index + 1);
 }
 
 void image_draw(struct page_content *content, const struct placed *placed)
 {
     const struct placed_image *image = &placed->as.image;
+    struct pdf_writer *writer = content->writer;
     if (!image->image)
         return;
-    size_t index = image_index(content->writer, image);
-    if (!content->writer->images[index].object.number)
-        return;
-    struct buffer *out = &content->out;
-    buffer_add_c(out, "q ");
-    if (image->clip_width > 0)
-        content_clip(content, image->clip_x, image->clip_y, image->clip_width,
-                     image->clip_height);
-    object_put_points(out, image->width);
-    buffer_add_c(out, " 0 0 ");
-    object_put_points_pair(out, image->height, placed->x);
-    object_put_points(out, content_y(content, placed->y + image->height));
-    buffer_printf(out, " cm /I%zu Do Q\n", index + 1);
+    struct press_box box = press_bleed_picture(
+        content,
+        (struct press_box){placed->x, placed->y, image->width, image->height},
+        shown_box(placed));
+    bool shaded = press_has_shade(writer, content->page, placed);
+    writer->shaded =
+        (struct press_shaded){shaded ? content->page : NULL, box};
+    size_t index = image_index(writer, image);
+    if (writer->images[index].object.number)
+        put_image(content, placed, &box, index);
 }
 
 void images_finish(struct pdf_writer *writer, struct buffer *resources)

@@ -24,10 +24,13 @@
 #define SCHEMA "http://www.aiim.org/pdfa/ns/schema#"
 #define PROPERTY "http://www.aiim.org/pdfa/ns/property#"
 #define PDF "http://ns.adobe.com/pdf/1.3/"
+#define PDFX "http://www.npes.org/pdfx/ns/id/"
+#define MANAGED "http://ns.adobe.com/xap/1.0/mm/"
 
-static const struct {
+struct name_space {
     const char *prefix, *uri;
-} spaces[] = {{"rdf", RDF},
+};
+static const struct name_space spaces[] = {{"rdf", RDF},
               {"dc", DC},
               {"xmp", XMP},
               {"pdf", PDF},
@@ -36,6 +39,9 @@ static const struct {
               {"pdfaExtension", EXTENSION},
               {"pdfaSchema", SCHEMA},
               {"pdfaProperty", PROPERTY}};
+static const struct name_space press_spaces[] = {
+    {"rdf", RDF}, {"dc", DC},        {"xmp", XMP},
+    {"pdf", PDF}, {"pdfxid", PDFX}, {"xmpMM", MANAGED}};
 
 // The same in Info and XMP.
 struct facts {
@@ -106,6 +112,16 @@ void object_put_date(struct buffer *out, const char *key, int64_t seconds)
                   parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
+// That no edges were moved to hide where plates do not meet.
+static void put_press_entries(const struct pdf_writer *writer,
+                              struct buffer *out)
+{
+    buffer_add_c(out, "/Trapped /False\n");
+    if (writer->press->standard == PRINT_X1A)
+        buffer_add_c(out, "/GTS_PDFXVersion (PDF/X-1:2001)\n"
+                          "/GTS_PDFXConformance (PDF/X-1a:2001)\n");
+}
+
 // PDF/A-4 has none: what it said is in the XMP (6.1.3).
 static void write_info(struct pdf_writer *writer, const struct facts *facts)
 {
@@ -119,6 +135,8 @@ static void write_info(struct pdf_writer *writer, const struct facts *facts)
     put_entry(&out, "Producer", STR(PROGRAM));
     object_put_date(&out, "CreationDate", facts->seconds);
     object_put_date(&out, "ModDate", facts->seconds);
+    if (writer->press)
+        put_press_entries(writer, &out);
     writer->doc->info = object_add(writer, buffer_str(&out)).dict;
     buffer_release(&out);
 }
@@ -244,11 +262,38 @@ static void claim_2(struct pdf_writer *writer, xmlNode *description)
     add_value(writer, description, UA, "rev", STR("2024"));
 }
 
+// An id of what was written so far: all but the metadata.
+static struct str document_id(struct pdf_writer *writer)
+{
+    XXH128_canonical_t id;
+    XXH128_canonicalFromHash(&id, XXH3_128bits_digest(writer->hash));
+    struct str text = STR("uuid:");
+    for (size_t i = 0; i < sizeof id.digest; i++)
+        text = arena_printf(writer->arena, "%.*s%s%02x", STR_ARG(text),
+                            i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
+                            id.digest[i]);
+    return text;
+}
+
+// What ISO 15930-7 asks a file to say of itself.
+static void claim_press(struct pdf_writer *writer, xmlNode *description)
+{
+    add_value(writer, description, PDF, "Trapped", STR("False"));
+    add_value(writer, description, PDFX, "GTS_PDFXVersion", STR("PDF/X-4"));
+    add_value(writer, description, MANAGED, "DocumentID", document_id(writer));
+    add_value(writer, description, MANAGED, "VersionID", STR("1"));
+    add_value(writer, description, MANAGED, "RenditionClass", STR("default"));
+}
+
 // Said only where it is true: what the author left out (alternative texts, a
 // level of heading) nobody can add here. Without them a file still has its
 // text in Unicode, level U. Inks have no profile here, and PDF/A wants one.
 static void add_claims(struct pdf_writer *writer, xmlNode *description)
 {
+    if (writer->press) {
+        claim_press(writer, description);
+        return;
+    }
     if (writer->standard == PDF_UA2_A4F) {
         claim_2(writer, description);
         return;
@@ -272,9 +317,11 @@ static xmlDoc *xmp_tree(struct pdf_writer *writer, const struct facts *facts)
     xmlDocSetRootElement(doc, meta);
     xmlSetNs(meta, xmlNewNs(meta, (const xmlChar *)"adobe:ns:meta/",
                             (const xmlChar *)"x"));
-    for (size_t i = 0; i < COUNT(spaces); i++)
-        xmlNewNs(meta, (const xmlChar *)spaces[i].uri,
-                 (const xmlChar *)spaces[i].prefix);
+    const struct name_space *known = writer->press ? press_spaces : spaces;
+    size_t count = writer->press ? COUNT(press_spaces) : COUNT(spaces);
+    for (size_t i = 0; i < count; i++)
+        xmlNewNs(meta, (const xmlChar *)known[i].uri,
+                 (const xmlChar *)known[i].prefix);
     xmlNode *description = add(add(meta, RDF, "RDF"), RDF, "Description");
     xmlNs *rdf = xmlSearchNsByHref(doc, description, (const xmlChar *)RDF);
     xmlNewNsProp(description, rdf, (const xmlChar *)"about",
@@ -332,14 +379,19 @@ void catalog_add(struct pdf_writer *writer, const char *key,
 static void write_catalog(struct pdf_writer *writer)
 {
     struct buffer out = {0};
-    buffer_add_c(&out, "/Marked true");
-    catalog_add(writer, "MarkInfo", object_add(writer, buffer_str(&out)));
-    buffer_clear(&out);
-    buffer_printf(&out, "/DisplayDocTitle true\n/Direction /%s",
+    if (!writer->press) {
+        buffer_add_c(&out, "/Marked true");
+        catalog_add(writer, "MarkInfo", object_add(writer, buffer_str(&out)));
+        buffer_clear(&out);
+        buffer_add_c(&out, "/DisplayDocTitle true\n");
+    }
+    buffer_printf(&out, "/Direction /%s",
                   writer->pages->direction == DIRECTION_RTL ? "R2L" : "L2R");
     catalog_add(writer, "ViewerPreferences",
                 object_add(writer, buffer_str(&out)));
     buffer_release(&out);
+    if (writer->press)
+        return;
     char *lang = arena_c_string(writer->arena, writer->pages->lang);
     HPDF_Dict_Add(writer->doc->catalog, "Lang",
                   HPDF_String_New(writer->doc->mmgr, lang, NULL));
@@ -349,6 +401,8 @@ void metadata_write(struct pdf_writer *writer)
 {
     struct facts facts = facts_of(writer);
     write_info(writer, &facts);
-    write_xmp(writer, &facts);
+    // Metadata streams came with PDF 1.4.
+    if (!writer->press || writer->press->standard != PRINT_X1A)
+        write_xmp(writer, &facts);
     write_catalog(writer);
 }

@@ -157,18 +157,43 @@ static void put_profile(struct buffer *out)
     buffer_release(&elements);
 }
 
-void output_intent_write(struct pdf_writer *writer)
+static void put_intent(struct pdf_writer *writer, struct buffer *out)
 {
-    struct buffer out = {0};
-    put_profile(&out);
-    struct object profile =
-        object_add_stream(writer, STR("/N 3"), buffer_str(&out));
-    buffer_clear(&out);
-    buffer_printf(&out,
+    struct object object = object_add_stream(writer, STR("/N 3"), buffer_str(out));
+    buffer_clear(out);
+    buffer_printf(out,
                   "/Type /OutputIntent\n/S /GTS_PDFA1\n"
                   "/OutputConditionIdentifier (sRGB IEC61966-2.1)\n"
                   "/Info (sRGB IEC61966-2.1)\n/DestOutputProfile %u 0 R",
-                  profile.number);
+                  object.number);
+}
+
+static void put_press_intent(struct pdf_writer *writer, struct buffer *out)
+{
+    const struct press *press = writer->press;
+    struct object object =
+        object_add_stream(writer, STR("/N 4"), press->profile);
+    buffer_add_c(out, "/Type /OutputIntent\n/S /GTS_PDFX\n"
+                      "/OutputConditionIdentifier ");
+    object_put_text(out, press->condition);
+    if (press->registered.count) {
+        buffer_add_c(out, "\n/RegistryName ");
+        object_put_text(out, press->registered);
+    }
+    buffer_add_c(out, "\n/Info ");
+    object_put_text(out, press->info);
+    buffer_printf(out, "\n/DestOutputProfile %u 0 R", object.number);
+}
+
+void output_intent_write(struct pdf_writer *writer)
+{
+    struct buffer out = {0};
+    if (writer->press) {
+        put_press_intent(writer, &out);
+    } else {
+        put_profile(&out);
+        put_intent(writer, &out);
+    }
     struct object intent = object_add(writer, buffer_str(&out));
     HPDF_Array list = HPDF_Array_New(writer->doc->mmgr);
     if (!list || HPDF_Array_Add(list, intent.dict) != HPDF_OK ||

@@ -47,7 +47,26 @@ struct tagged {
     unsigned annotation; // object number
 };
 
+// So much of each ink, in thousandths.
+enum { INK_PLATES = 4, PLATE_BLACK = 3 };
+struct plates {
+    uint16_t of[INK_PLATES]; // cyan, magenta, yellow, black
+};
+
+struct press_box {
+    scaled x, y, width, height;
+};
+// Where a picture is that takes in what lies on it.
+struct press_shaded {
+    const struct page *page; // NULL: it takes in nothing
+    struct press_box box;
+};
+
 struct pdf_writer {
+    const struct press *press;      // NULL: a file for readers
+    struct plates inks[INK_COUNT];  // of the press
+    scaled bleed, margin;           // of the press: past the trimmed page
+    struct press_shaded shaded;     // of the picture that is being made
     const struct pages *pages;
     const struct brief *brief;
     const struct context *context;
@@ -175,7 +194,8 @@ struct page_content {
     scaled font_size;
     int font_scale;                   // Tz in hundredths of a percent
     int64_t letter_fit;               // Tc in thousandths of pt
-    int32_t fill_color, stroke_color; // 0xRRGGBB, -1: not set
+    int64_t fill_color, stroke_color; // packed, -1: not set
+    bool overprint, wants_overprint;
     size_t open_tag;
     bool open; // a marked-content sequence
     bool open_lang;
@@ -206,6 +226,67 @@ void content_scale(struct page_content *content, int hundredths);
 // What is added after each code, in thousandths of pt; it is scaled too.
 void content_fit(struct page_content *content, int64_t thousandths);
 
+// ----- press_inks.c -----
+
+// The plates of the pages' inks.
+void press_inks_prepare(struct pdf_writer *writer);
+struct plates press_plates(const struct pdf_writer *writer, struct ink ink);
+// What colours of the screen become, within the limit for our own colours.
+void press_convert(const struct pdf_writer *writer, const struct rgb *colours,
+                   size_t count, struct plates *plates);
+void press_put_plates(struct buffer *out, struct plates plates);
+
+// ----- press_bleed.c -----
+
+// A box that reaches an edge of the page reaches past it, by the bleed.
+struct press_box press_bleed_box(const struct page_content *content,
+                                 struct press_box box);
+// Where a picture is drawn so that it fills its box in the bleed too.
+struct press_box press_bleed_picture(const struct page_content *content,
+                                     struct press_box picture,
+                                     struct press_box shown);
+
+// ----- press_marks.c -----
+
+// Around the page, on its sheet.
+void press_marks_draw(struct page_content *content);
+void press_marks_finish(struct pdf_writer *writer, struct buffer *resources);
+
+// ----- press_picture.c -----
+
+struct press_pixels {
+    uint32_t width, height;
+    uint8_t *inks, *alpha; // alpha NULL: opaque
+};
+// A picture of pixels, in the inks of the press.
+struct object press_picture(struct pdf_writer *writer,
+                            const struct image *image, uint32_t width,
+                            uint32_t height);
+// In tints of the accent, from its grey pixels.
+struct object press_duotone(struct pdf_writer *writer, const uint8_t *grey,
+                            uint32_t width, uint32_t height, unsigned most);
+// Pixels as DRAW_PIXELS gives them.
+struct object press_drawn(struct pdf_writer *writer, struct str bytes,
+                          uint32_t width, uint32_t height);
+
+// ----- press_shade.c -----
+
+// Does a thing let its picture through, where the standard knows no such thing?
+bool press_is_shade(const struct pdf_writer *writer,
+                    const struct placed *placed);
+// Does one lie on a thing of the page?
+bool press_has_shade(const struct pdf_writer *writer, const struct page *page,
+                     const struct placed *under);
+// Into the pixels of the picture that is being made.
+void press_shade(struct pdf_writer *writer, struct press_pixels *pixels);
+
+// ----- press_form.c -----
+
+// The records of a drawing with plates in place of light. False: there is more
+// in it than flat colours, or what the standard does not let through.
+bool press_form_records(struct pdf_writer *writer, struct str records,
+                        struct buffer *out);
+
 // ----- text.c -----
 
 void text_draw(struct page_content *content, const struct placed *placed);
@@ -214,6 +295,16 @@ void text_draw(struct page_content *content, const struct placed *placed);
 
 // Draws a placed image, or says why not through the context and draws nothing.
 void image_draw(struct page_content *content, const struct placed *placed);
+// Rows of bytes as an image's stream.
+struct object image_add_pixels(struct pdf_writer *writer, struct str inside,
+                               const uint8_t *pixels, size_t row_count,
+                               size_t row_bytes);
+void image_put_head(struct buffer *out, uint32_t width, uint32_t height,
+                    int bits);
+void image_put_predictor(struct buffer *out, uint32_t width, int channels,
+                         int bits);
+struct object image_add_mask(struct pdf_writer *writer, const uint8_t *alpha,
+                             uint32_t width, uint32_t height);
 void images_finish(struct pdf_writer *writer, struct buffer *resources);
 
 // ----- form.c -----
@@ -282,7 +373,8 @@ void attachments_write(struct pdf_writer *writer);
 
 // ----- output_intent.c -----
 
-// That the file's RGB is sRGB, in the catalogue.
+// In the catalogue: that the file's RGB is sRGB, or which press its inks are
+// for.
 void output_intent_write(struct pdf_writer *writer);
 
 #endif

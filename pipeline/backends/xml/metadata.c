@@ -191,7 +191,7 @@ static void edition(struct writer *writer, xmlNodePtr parent,
         xml_attribute(writer, element, "current", STR("yes"));
     // A source's name becomes its output's.
     if (str_ends(path, STR(".md")))
-        path = arena_printf(writer->arena, "%.*s.%s", (int)path.count - 3,
+        path = arena_printf(writer->arena, "%.*s%s", (int)path.count - 3,
                             path.bytes, format_web_page()->ending);
     if (on_the_web(path) || on_this_site(path))
         xml_url(writer, element, "href", path);

@@ -25,7 +25,7 @@ static void add_output(xmlNodePtr parent, const struct xml_outputs *outputs,
         xmlNewChild(parent, NULL, (const xmlChar *)"output", NULL);
     if (!element)
         fail_system("out of memory");
-    buffer_printf(&text, "%.*s.%s", STR_ARG(outputs->stem), facts->ending);
+    buffer_printf(&text, "%.*s%s", STR_ARG(outputs->stem), facts->ending);
     set(element, "format", str_of(facts->name));
     set(element, "href", buffer_str(&text));
     set(element, "type", str_of(facts->media_type));

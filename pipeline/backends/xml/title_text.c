@@ -182,11 +182,11 @@ static void write_plain(struct writer *writer, const struct xml_title *title,
         if (gap->kind != TITLE_GAP_CLAUSE || gap->end <= start ||
             gap->end > end)
             continue;
-        xml_text(writer, parent, slice(title, done, gap->end));
+        xml_in_case(writer, parent, slice(title, done, gap->end));
         xml_element(writer, parent, "clause");
         done = gap->end;
     }
-    xml_text(writer, parent, slice(title, done, end));
+    xml_in_case(writer, parent, slice(title, done, end));
 }
 
 static void write_keeps(struct writer *writer, const struct xml_title *title,
@@ -198,8 +198,8 @@ static void write_keeps(struct writer *writer, const struct xml_title *title,
         if (!clip(title, &keep, start, end))
             continue;
         write_plain(writer, title, parent, done, keep.start);
-        xml_text(writer, xml_element(writer, parent, "keep"),
-                 slice(title, keep.start, keep.end));
+        xml_in_case(writer, xml_element(writer, parent, "keep"),
+                    slice(title, keep.start, keep.end));
         done = keep.end;
     }
     write_plain(writer, title, parent, done, end);

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "languages/language.h"
 #include "model/brief_words.h"
+#include "model/small_capitals.h"
 #include "backends/xml/xml.h"
 
 #include <libxml/uri.h>
@@ -333,10 +334,14 @@ static void picture(struct writer *writer, xmlNodePtr element,
 }
 
 static void span(struct writer *writer, xmlNodePtr element,
-                 const struct span *span)
+                 const struct node *node)
 {
+    const struct span *span = &node->as.span;
+    writer->small_capitals |= span->small_caps;
     flag(writer, element, "name", span->name);
-    flag(writer, element, "small-caps", span->small_caps);
+    if (span->small_caps)
+        xml_attribute(writer, element, "small-caps",
+                      small_capitals_all(node) ? STR("all") : STR("yes"));
     flag(writer, element, "isolate", span->isolate);
 }
 
@@ -457,7 +462,7 @@ static void details(struct writer *writer, xmlNodePtr element,
         link_to(writer, element, &node->as.link);
         break;
     case NODE_SPAN:
-        span(writer, element, &node->as.span);
+        span(writer, element, node);
         break;
     case NODE_IMAGE:
         picture(writer, element, &node->as.image);
@@ -525,7 +530,7 @@ static xmlNodePtr write_node(struct writer *writer, xmlNodePtr parent,
     if (xml_title_leaf(writer, parent, node))
         return parent;
     if (node->kind == NODE_TEXT) {
-        xml_text(writer, parent, node->as.text.text);
+        xml_in_case(writer, parent, node->as.text.text);
         return parent;
     }
     if (node->kind == NODE_SOFT_BREAK) {

@@ -32,11 +32,15 @@ struct writer {
     size_t table_index;               // with and without
     struct title_names names;         // that no line of a title parts
     struct xml_title *title; // the title or heading now written, or NULL
+    bool small_capitals;     // there were some
 };
 
 xmlNodePtr xml_element(struct writer *writer, xmlNodePtr parent,
                        const char *name);
 void xml_text(struct writer *writer, xmlNodePtr parent, struct str text);
+// Words of a text: in a span of small capitals that has others, too, those in
+// capitals are in an element of their own.
+void xml_in_case(struct writer *writer, xmlNodePtr parent, struct str text);
 // Nothing where value is empty.
 void xml_attribute(struct writer *writer, xmlNodePtr element, const char *name,
                    struct str value);

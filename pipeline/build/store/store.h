@@ -82,6 +82,10 @@ bool store_restore(struct store *store, const struct input *input,
 // written; the refusal says why.
 bool store_enter(struct store *store, const struct input *input,
                  struct plan *plan, struct job *job, struct refusal *refusal);
+// Of a run that failed: what was made, where all errors were for other formats
+// (job->refused). False: there is nothing to enter, or it could not be.
+bool store_enter_others(struct store *store, const struct input *input,
+                        struct plan *plan, struct job *job);
 // A brief that was not built keeps its last outputs.
 // Answers whether there are any.
 bool store_enter_failed(struct store *store, const struct input *input,

@@ -395,6 +395,18 @@ bool store_enter(struct store *store, const struct input *input,
     return enter(store, input, plan, plan->make, refusal);
 }
 
+bool store_enter_others(struct store *store, const struct input *input,
+                        struct plan *plan, struct job *job)
+{
+    struct refusal refusal = {0};
+    size_t errors = diag_count(job->context.diag, LEVEL_ERROR);
+    unsigned others = plan->make & ~job->refused;
+    if (!job->done || !job->refused || errors != job->refused_errors || !others)
+        return false;
+    plan->make = others;
+    return store_enter(store, input, plan, job, &refusal);
+}
+
 bool store_enter_failed(struct store *store, const struct input *input,
                         const struct plan *plan)
 {

@@ -35,7 +35,7 @@ static bool will_be_made(const struct removals *removals, struct str path)
                 (wanted >> f & 1) &&
                 str_equal(path,
                           store_below(arena, input,
-                                      arena_printf(arena, "%.*s.%s",
+                                      arena_printf(arena, "%.*s%s",
                                                    STR_ARG(input->names.stem),
                                                    format_facts[f].ending)));
     }

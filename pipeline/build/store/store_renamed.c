@@ -60,7 +60,7 @@ struct input *store_renamed_to(struct store *store, const struct inputs *inputs,
 static struct str page_of(struct arena *arena, const struct input *input)
 {
     return store_below(arena, input,
-                       arena_printf(arena, "%.*s.%s",
+                       arena_printf(arena, "%.*s%s",
                                     STR_ARG(input->names.stem),
                                     format_web_page()->ending));
 }

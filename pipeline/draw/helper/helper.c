@@ -39,8 +39,12 @@ static bool rewrite(const struct picture *picture,
                     struct buffer *out)
 {
     struct raster raster = {0};
+    struct str profile = str_slice(file, 0, request->profile_count);
+    file = str_slice(file, request->profile_count, file.count);
     bool good = picture->decode(file, request, &raster) &&
-                raster_file(&raster, request, out);
+                (request->wanted == DRAW_INKS
+                     ? raster_inks(&raster, request, profile, out)
+                     : raster_file(&raster, request, out));
     raster_release(&raster);
     return good;
 }
@@ -54,7 +58,7 @@ static bool draw(const struct draw_request *request, struct str file,
         return preflight_file(file, out);
     if (request->wanted == DRAW_FORM)
         return picture->form && picture->form(file, width, height, out);
-    if (request->wanted == DRAW_FILE)
+    if (request->wanted == DRAW_FILE || request->wanted == DRAW_INKS)
         return picture->decode && rewrite(picture, request, file, out);
     return picture->pixels &&
            picture->pixels(file, (uint32_t)width, (uint32_t)height, out);
@@ -89,7 +93,8 @@ static bool is_sound(const struct draw_request *request)
 {
     const double pixels = (double)DRAW_ANSWER_MEBIBYTES * DRAW_MEBIBYTE / 4;
     return request->kind < DRAW_KIND_COUNT && request->wanted <= DRAW_CHECKS &&
-           request->turn <= 8 && request->width > 0 && request->height > 0 &&
+           request->profile_count <= request->count && request->turn <= 8 &&
+           request->width > 0 && request->height > 0 &&
            (request->wanted != DRAW_PIXELS ||
             request->width * request->height <= pixels) &&
            request->count <= (uint64_t)DRAW_REQUEST_MEBIBYTES * DRAW_MEBIBYTE;

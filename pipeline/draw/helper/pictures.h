@@ -29,6 +29,8 @@ bool bmp_decode(struct str file, const struct draw_request *request,
                 struct raster *raster);
 bool ico_decode(struct str file, const struct draw_request *request,
                 struct raster *raster);
+bool raw_decode(struct str file, const struct draw_request *request,
+                struct raster *raster);
 
 // The first page of a PDF file, which is width by height points, as records of
 // a form that fills the unit square, as an image does. Its fonts, pictures and

@@ -202,13 +202,18 @@ static uint32_t most(double wanted)
     return wanted < UINT32_MAX ? (uint32_t)wanted : UINT32_MAX;
 }
 
-bool raster_file(struct raster *raster, const struct draw_request *request,
-                 struct buffer *out)
+void raster_settle(struct raster *raster, const struct draw_request *request)
 {
     if (raster->channels == 4 && is_opaque(raster))
         drop_alpha(raster);
     raster_turn(raster, raster->turn ? raster->turn : (int)request->turn);
     raster_shrink(raster, most(request->width), most(request->height));
+}
+
+bool raster_file(struct raster *raster, const struct draw_request *request,
+                 struct buffer *out)
+{
+    raster_settle(raster, request);
     buffer_add_byte(out, raster->more ? DRAW_FILE_FIRST : DRAW_FILE_WHOLE);
     return raster->lossy && raster->channels == 3
                ? raster_write_jpeg(raster, out)

@@ -30,11 +30,19 @@ void raster_release(struct raster *raster);
 bool raster_file(struct raster *raster, const struct draw_request *request,
                  struct buffer *out);
 
+// Upright, opaque where it can be, and no larger than the request says.
+void raster_settle(struct raster *raster, const struct draw_request *request);
 // turn: as EXIF has it (TIFF 6.0 Orientation): what stands is as it should be
 // seen afterwards.
 void raster_turn(struct raster *raster, int turn);
 // Down only: to fit in that box. Each pixel is the mean of those it covers.
 void raster_shrink(struct raster *raster, uint32_t width, uint32_t height);
+
+// ----- inks.c -----
+
+// As DRAW_INKS says, by the profile of the press. False: it is none of inks.
+bool raster_inks(struct raster *raster, const struct draw_request *request,
+                 struct str profile, struct buffer *out);
 
 // ----- raster_write.c -----
 

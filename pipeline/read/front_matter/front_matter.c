@@ -201,19 +201,29 @@ static const struct yaml *map_of(const struct yaml *map, const char **key)
     return NULL;
 }
 
-static void check_pdf(struct reader *reader, const struct yaml *map)
+static void check_map(struct reader *reader, const struct yaml *map,
+                      const char *key, struct keys keys, const char *example)
 {
-    static const char *const keys[] = {"standard"};
-    const struct yaml *pdf = front_given(map, "pdf");
-    if (pdf && pdf->kind == YAML_MAP)
-        front_check_keys(reader, pdf, KEYS(keys), "pdf.");
-    else if (pdf && !yaml_is_null(pdf))
-        yaml_report_kind(reader, pdf, "pdf", "a map: {standard: ua-2+a-4f}");
+    const struct yaml *value = front_given(map, key);
+    struct str prefix = arena_printf(reader->arena, "%s.", key);
+    if (value && value->kind == YAML_MAP)
+        front_check_keys(reader, value, keys,
+                         arena_c_string(reader->arena, prefix));
+    else if (value && !yaml_is_null(value))
+        yaml_report_kind(reader, value, key, example);
+}
+
+static void check_maps(struct reader *reader, const struct yaml *map)
+{
+    static const char *const pdf[] = {"standard"};
+    static const char *const print[] = {"standard", "profile", "marks"};
+    check_map(reader, map, "pdf", KEYS(pdf), "a map: {standard: ua-2+a-4f}");
+    check_map(reader, map, "print", KEYS(print), "a map: {profile: FOGRA39}");
 }
 
 void front_settings(struct reader *reader, const struct yaml *map)
 {
-    check_pdf(reader, map);
+    check_maps(reader, map);
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const struct setting_facts *facts = &setting_facts[i];
         const char *key = facts->key;

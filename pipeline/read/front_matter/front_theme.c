@@ -175,22 +175,47 @@ static void read_logo(struct reader *reader, const struct yaml *tree)
 }
 
 // Beside the file that names it, unless the path is a whole one.
+static struct str path_beside(struct reader *reader, struct str path)
+{
+    struct str file = reader->context->path;
+    size_t end = file.count;
+    while (end > 0 && file.bytes[end - 1] != '/')
+        end--;
+    if (path.bytes[0] == '/')
+        end = 0;
+    return arena_printf(reader->arena, "%.*s%.*s", (int)end, file.bytes,
+                        STR_ARG(path));
+}
+
 static void read_folder(struct reader *reader, const struct yaml *tree)
 {
     const struct yaml *value = text_given(reader, tree, "theme");
     struct theme *theme = &reader->brief->meta.theme;
     struct str path = value ? str_trim(value->text) : STR("");
-    struct str file = reader->context->path;
-    size_t end = file.count;
-    while (end > 0 && file.bytes[end - 1] != '/')
-        end--;
     if (path.count == 0)
         return;
-    if (path.bytes[0] == '/')
-        end = 0;
-    theme->folder = arena_printf(reader->arena, "%.*s%.*s", (int)end,
-                                 file.bytes, STR_ARG(path));
+    theme->folder = path_beside(reader, path);
     theme->folder_at = yaml_place(reader, value);
+}
+
+static void read_press(struct reader *reader, const struct yaml *tree)
+{
+    const struct yaml *print = yaml_entry(tree, STR("print"));
+    struct press_profile *press = &reader->brief->meta.theme.press;
+    if (!print || print->kind != YAML_MAP)
+        return;
+    press->at = yaml_place(reader, print->key);
+    const struct yaml *value = text_given(reader, print, "profile");
+    struct str name = value ? str_trim(value->text) : STR("");
+    if (name.count == 0)
+        return;
+    // A profile that is changed makes another PDF.
+    if (reader->context->reads)
+        dependencies_add(reader->context->reads, DEPENDENCY_PICTURE, name,
+                         image_hash_now(reader->context->path, name));
+    press->name = name;
+    press->path = path_beside(reader, name);
+    press->at = yaml_place(reader, value);
 }
 
 void front_theme_read(struct reader *reader, const struct yaml *tree)
@@ -200,4 +225,5 @@ void front_theme_read(struct reader *reader, const struct yaml *tree)
     read_faces(reader, tree);
     read_logo(reader, tree);
     read_folder(reader, tree);
+    read_press(reader, tree);
 }

@@ -8,6 +8,8 @@
 #include "languages/words.h"
 #include "text/caption_words.h"
 
+#include <unicode/uchar.h>
+
 // ----- “Table:”, which gives no number -----
 
 // The length of "word:" at the start of text, with a space before the colon as
@@ -147,6 +149,19 @@ static bool is_year(struct str plain, const struct caption_name *name)
            !caption_label_end(plain, name->end);
 }
 
+// “Figure 3 of the first report”: what goes on in lower case is no caption that
+// another stands in front of.
+static bool is_mentioned(struct str plain, const struct caption_name *name)
+{
+    if (caption_label_end(plain, name->end))
+        return false;
+    size_t at = name->end;
+    uint32_t c = ' ';
+    while (at < plain.count && char_is_space(c))
+        c = utf8_next(plain, &at);
+    return u_islower((UChar32)c);
+}
+
 // A caption that stands with its picture may begin “Figure:”, too.
 static void number_caption(struct reader *reader, struct node *caption)
 {
@@ -156,7 +171,7 @@ static void number_caption(struct reader *reader, struct node *caption)
         drop_bare_label(caption->first, count);
     struct str plain = node_plain(reader->arena, caption);
     struct caption_name name = name_of(reader, caption, plain);
-    if (name.found && !is_year(plain, &name))
+    if (name.found && !is_year(plain, &name) && !is_mentioned(plain, &name))
         caption->as.caption =
             (struct caption){name.kind, name.number, name.table};
 }

@@ -238,14 +238,30 @@ static enum kashida kashida_of(const struct layout *layout)
     return narrow && asked == KASHIDA_SPARING ? KASHIDA_NONE : asked;
 }
 
+// Lines that their author ended, as of a poem or an address: each begins where
+// the first line of a paragraph does.
+static bool has_lines_of_its_own(const struct node *paragraph)
+{
+    size_t breaks = 0;
+    for (const struct node *node = paragraph->first; node; node = node->next)
+        breaks += node->kind == NODE_LINE_BREAK;
+    return breaks > 1;
+}
+
 static void add_paragraph(struct layout *layout, struct vlist *vlist,
                           const struct block_setting *setting,
                           const struct node *node)
 {
     const struct style *style = block_style(layout, setting);
     bool indented = begins_indented(vlist, setting, node);
+    bool own_lines = indented && has_lines_of_its_own(node);
+    struct block_setting inset;
     if (indented)
         vlist_space(vlist, setting->paragraph_space);
+    if (own_lines && setting->on_grid) {
+        inset = block_setting_inset(*setting, layout->geometry.inset);
+        setting = &inset;
+    }
     struct paragraph_request request = {
         .node = node,
         .style = style->text,
@@ -253,8 +269,9 @@ static void add_paragraph(struct layout *layout, struct vlist *vlist,
         .lang = inline_block_lang(node, setting->lang),
         .tag = tag_new(layout, TAG_P, setting->tag),
         .shape = {.alignment = paragraph_alignment(setting, node),
-                  .first_indent =
-                      indented && setting->on_grid ? layout->geometry.inset : 0,
+                  .first_indent = indented && setting->on_grid && !own_lines
+                                      ? layout->geometry.inset
+                                      : 0,
                   .hyphenate = setting->justified,
                   .keep_last_line = true,
                   .kashida = kashida_of(layout)},
@@ -365,6 +382,7 @@ static void add_heading(struct layout *layout, struct vlist *vlist,
             section_head_add(layout, vlist, &lines, setting->left);
         head->destination = node->as.heading.id;
         head->section = node;
+        layout->heading = layout->measuring ? layout->heading : node;
         return;
     }
     vlist_space(vlist, grid);

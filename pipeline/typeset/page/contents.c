@@ -386,8 +386,11 @@ void contents_fill(struct layout *layout, struct contents *contents)
     }
     // The page with text has its head and folio from the pager.
     size_t end = contents->last_page + (contents->text_top == 0);
+    const struct node *open = layout->head_section;
+    layout->head_section = NULL;
     for (size_t i = contents->first_page; i < end; i++)
         running_place(layout, i);
+    layout->head_section = open;
     if (contents->text_top > 0)
         stand_before_text(layout, contents, text_from);
 }

@@ -12,6 +12,17 @@ bool endnotes_wanted(const struct layout *layout)
     return settings_asked(&layout->brief->meta.settings, SETTING_NOTES_AT);
 }
 
+// For running heads: a heading that no brief has.
+static const struct node *heading_of(const struct layout *layout,
+                                     struct str words)
+{
+    struct node *heading = node_new(layout->arena, NODE_HEADING, PLACE_NONE);
+    struct node *text = node_new(layout->arena, NODE_TEXT, PLACE_NONE);
+    text->as.text.text = words;
+    node_append(heading, text);
+    return heading;
+}
+
 static void add_heading(struct layout *layout, struct vlist *vlist)
 {
     const struct style *style = &layout->styles.of[ROLE_H2];
@@ -24,6 +35,7 @@ static void add_heading(struct layout *layout, struct vlist *vlist)
     struct lines lines = phrase_set_words(layout, words, &setting);
     struct vbox *vbox = section_head_add(layout, vlist, &lines, 0);
     vbox->destination = ENDNOTES_DESTINATION;
+    vbox->section = heading_of(layout, words);
     struct pages *pages = layout->pages;
     ARENA_PUSH(layout->arena, pages->bookmarks, pages->bookmark_count,
                pages->bookmark_capacity) =

@@ -5,6 +5,7 @@
 #include "base/characters.h"
 #include "languages/words.h"
 #include "model/brief_words.h"
+#include "model/small_capitals.h"
 #include "typeset/formulas/formula_layout.h"
 #include "typeset/page/blocks.h"
 #include "typeset/page/resolution.h"
@@ -208,7 +209,10 @@ static void enter(struct walk *walk, const struct node *node)
     else if (node->kind == NODE_LINK)
         enter_link(walk, &frame);
     else if (node->kind == NODE_SPAN) {
-        style->small_caps |= node->as.span.small_caps;
+        if (node->as.span.small_caps) {
+            style->small_caps = true;
+            style->all_small |= small_capitals_all(node);
+        }
         style->no_hyphens |= node->as.span.name;
     }
     ARENA_PUSH(walk->layout->arena, walk->frames, walk->count, walk->capacity) =
@@ -253,6 +257,44 @@ static struct str part_of(struct walk *walk, struct str text, struct place *at)
     return str_slice(text, from, to);
 }
 
+static void write_styled(struct walk *walk, struct str text,
+                         const struct text_style *style, struct place at)
+{
+    struct frame *frame = top(walk);
+    paragraph_text(walk->paragraph, text, style, frame->setting.lang,
+                   frame->setting.tag, at, frame->link);
+}
+
+// The part of a text that is written as it is in the source, or all of it.
+static struct place place_of_part(struct place at, struct str text,
+                                  struct capital_word part)
+{
+    if (!place_known(at) || at.count != text.count)
+        return at;
+    at.offset += part.start;
+    at.count = part.end - part.start;
+    return at;
+}
+
+// In small capitals, of which only words in capitals lose their height.
+static void write_small(struct walk *walk, struct str text,
+                        const struct text_style *style, struct place at)
+{
+    struct text_style small = *style;
+    small.all_small = true;
+    for (size_t done = 0; done < text.count;) {
+        struct capital_word word = small_capitals_next(text, done);
+        struct capital_word before = {done, word.start};
+        if (before.end > before.start)
+            write_styled(walk, str_slice(text, before.start, before.end), style,
+                         place_of_part(at, text, before));
+        if (word.end > word.start)
+            write_styled(walk, str_slice(text, word.start, word.end), &small,
+                         place_of_part(at, text, word));
+        done = word.end;
+    }
+}
+
 static void write_in(struct walk *walk, struct str text, struct place at)
 {
     struct frame *frame = top(walk);
@@ -263,8 +305,10 @@ static void write_in(struct walk *walk, struct str text, struct place at)
     struct text_style style = frame->setting.style;
     if (walk->pictures.alone && str_blank(text))
         style = line_picture_space(&style, walk->pictures);
-    paragraph_text(walk->paragraph, text, &style, frame->setting.lang,
-                   frame->setting.tag, at, frame->link);
+    if (style.small_caps && !style.all_small)
+        write_small(walk, text, &style, at);
+    else
+        write_styled(walk, text, &style, at);
 }
 
 static void write_code(struct walk *walk, const struct node *node)

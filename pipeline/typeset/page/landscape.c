@@ -8,9 +8,10 @@
 
 struct landscape_table {
     struct vlist vlist;
-    size_t after; // so many vboxes of the region come before it
-    size_t ready; // and its page, once so many stand
-    bool notes;   // it calls some
+    const struct node *section; // that it is in, by its heading
+    size_t after;               // so many vboxes of the region come before it
+    size_t ready;               // and its page, once so many stand
+    bool notes;                 // it calls some
 };
 
 // ----- The sheet -----
@@ -116,10 +117,23 @@ void landscape_now(struct pager *pager, const struct vlist *table)
         layout->pages->items[i].turn = turn_of(layout, first);
 }
 
+// The heading of the section that is being collected: what is placed may be
+// another by the time that the table is.
+static const struct node *section_of(const struct layout *layout)
+{
+    const struct node *node = layout->heading;
+    while (node && (node->kind != NODE_HEADING || node->as.heading.level > 2))
+        node = node->previous ? node->previous : node->parent;
+    return node;
+}
+
 void landscape_later(struct pager *pager, const struct vlist *table,
                      size_t after)
 {
-    struct landscape_table later = {*table, after, SIZE_MAX, false};
+    struct landscape_table later = {.vlist = *table,
+                                    .section = section_of(pager->layout),
+                                    .after = after,
+                                    .ready = SIZE_MAX};
     for (size_t i = 0; i < table->count; i++)
         later.notes |= table->items[i].note_count > 0;
     ARENA_PUSH(layout_drafts(pager->layout), pager->waiting,
@@ -194,10 +208,15 @@ void landscape_region_ended(struct pager *pager, size_t count)
 
 void landscape_place(struct pager *pager)
 {
+    struct layout *layout = pager->layout;
+    const struct node *section = layout->section;
     size_t placed = 0;
     while (placed < pager->waiting_count &&
-           pager->waiting[placed].ready <= pager->passed)
+           pager->waiting[placed].ready <= pager->passed) {
+        layout->section = pager->waiting[placed].section;
         landscape_now(pager, &pager->waiting[placed++].vlist);
+        layout->section = section;
+    }
     for (size_t i = placed; placed > 0 && i < pager->waiting_count; i++)
         pager->waiting[i - placed] = pager->waiting[i];
     pager->waiting_count -= placed;
@@ -220,5 +239,7 @@ void landscape_end(struct pager *pager)
     if (pager->waiting_count == 0)
         return;
     pager_flush(pager);
+    // No text may have come before them, and none comes behind.
+    landscape_region_ended(pager, SIZE_MAX);
     landscape_place(pager);
 }

@@ -64,6 +64,7 @@ struct layout {
     // What is called is only marked: its notes stand after the text.
     bool notes_wait;
     const struct node *section; // heading of the last one placed, or NULL
+    const struct node *head_section; // that goes on at the page's top, or NULL
     const struct node *heading; // the last one that became a vbox, or NULL
     struct introductions *introductions; // of figures and tables
     struct reference_tag *references;    // in reading order

@@ -91,6 +91,17 @@ static size_t vbox_tag(const struct vbox *vbox)
     return TAG_ARTIFACT;
 }
 
+// The page's head is of the section at its top: the one that begins there, or
+// that goes on.
+static void begin_section(struct layout *layout, size_t page,
+                          const struct node *section, scaled y)
+{
+    layout->section = section;
+    bool at_top = y < layout->print->frame_top + layout->geometry.grid;
+    if (at_top && layout->pages->items[page].placed_count == 0)
+        layout->head_section = section;
+}
+
 void page_vbox(struct layout *layout, size_t index, const struct vbox *vbox,
                scaled x, scaled y)
 {
@@ -102,7 +113,7 @@ void page_vbox(struct layout *layout, size_t index, const struct vbox *vbox,
         layout_add_destination(layout, vbox->anchor, index, x, y,
                                vbox_tag(vbox));
     if (vbox->section != NULL)
-        layout->section = vbox->section;
+        begin_section(layout, index, vbox->section, y);
     for (size_t i = 0; i < vbox->part_count; i++) {
         const struct part *part = &vbox->parts[i];
         if (part->line != NULL) {

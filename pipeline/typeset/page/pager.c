@@ -43,6 +43,7 @@ void pager_go_on(struct pager *pager, size_t page, scaled top)
     pager->ended = pager->spaced = false;
     pager->page = page;
     pager->top = top;
+    pager->layout->head_section = pager->layout->section;
     for (size_t i = 0; i < LIMIT_COLUMNS; i++)
         pager->areas[i] = (struct footnote_area){0};
 }

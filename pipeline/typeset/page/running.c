@@ -46,7 +46,7 @@ static struct str cut_title(struct layout *layout, struct str title)
 
 static void place_section(struct layout *layout, size_t page, scaled left)
 {
-    const struct node *section = layout->section;
+    const struct node *section = layout->head_section;
     enum direction direction =
         inline_block_direction(section, layout->direction);
     struct str words =
@@ -63,7 +63,7 @@ static void place_section(struct layout *layout, size_t page, scaled left)
 static void place_recto(struct layout *layout, size_t page, scaled left)
 {
     const struct metadata *meta = &layout->brief->meta;
-    if (layout->section != NULL &&
+    if (layout->head_section != NULL &&
         settings_asked(&meta->settings, SETTING_RUNNING_HEAD)) {
         place_section(layout, page, left);
         return;

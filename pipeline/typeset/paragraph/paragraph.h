@@ -23,6 +23,7 @@ struct text_style {
     scaled raise;    // of the baseline: note references
     scaled tracking; // after each Latin letter; never applied to Arabic script
     bool lining, tabular, small_caps, capitals; // figures and letters (Latin)
+    bool all_small; // with small_caps: capitals become small ones, too
     bool no_hyphens; // names marked as such, URLs, headings
     bool struck;     // a line through it: an artifact in the text's ink
 };

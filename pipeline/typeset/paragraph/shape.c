@@ -63,10 +63,10 @@ static void add_latin_features(struct features *features,
         add_feature(features, "onum", 1);
     if (traits & ONE_LIKE_I)
         add_feature(features, "ss11", 1);
-    if (style->small_caps) {
+    if (style->small_caps)
         add_feature(features, "smcp", 1);
+    if (style->small_caps && style->all_small)
         add_feature(features, "c2sc", 1);
-    }
     if (style->tracking) { // spaced letters do not join
         add_feature(features, "liga", 0);
         add_feature(features, "clig", 0);

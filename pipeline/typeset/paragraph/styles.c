@@ -164,7 +164,7 @@ struct text_style style_code(struct text_style style, const struct look *look,
     bool heavy = is_heavy(style.latin_face);
     style = style_sans(style, look, scale);
     style.latin_face = face_of_code(heavy ? CUT_SEMIBOLD : CUT_REGULAR);
-    style.small_caps = style.capitals = false;
+    style.small_caps = style.all_small = style.capitals = false;
     style.tracking = 0;
     style.no_hyphens = true;
     return style;

@@ -33,6 +33,7 @@ static void open_page(struct writer *writer)
 {
     writer->follows = false;
     writer->page = page_new(writer->layout);
+    writer->layout->head_section = NULL; // the text is over
     writer->open = true;
     writer->y = writer->layout->print->frame_top;
     writer->bottom = writer->y + writer->layout->print->frame_height;

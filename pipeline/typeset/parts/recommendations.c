@@ -82,6 +82,7 @@ static void add_item(const struct recommendations *set, struct vlist *vlist,
     struct vbox numeral = {0};
     add_numeral(layout, &numeral, number, tag, set->measure);
     setting.tag = tag_new(layout, TAG_LBODY, tag);
+    setting.numbers = 1; // the item's own: a list in it has letters
     struct vlist lines = {0};
     blocks_add(layout, &lines, &setting, item->first, NULL);
     if (lines.count == 0)
@@ -153,6 +154,7 @@ static void place_page(struct pager *pager, struct recommendations *set)
     geometry_columns(&layout->geometry, COLUMNS_TWO);
     pager->tinted = true;
     pager_open(pager);
+    layout->section = layout->head_section = set->heading;
     const struct style *style = &layout->styles.of[ROLE_PAGE_TITLE];
     struct lines title = recommendations_title(
         set, style, layout->print->recommendations_title_width);

@@ -111,6 +111,7 @@ static void add_title(const struct titled_box *box, struct vbox *vbox)
     if (box->set->heading != NULL) {
         vbox->at = box->set->heading->at;
         vbox->destination = box->set->heading->as.heading.id;
+        vbox->section = box->set->heading;
     }
     for (size_t i = 0; i < box->title.count; i++)
         vbox_line(layout, vbox, &box->title.items[i],
