@@ -86,7 +86,7 @@ static int count_columns(struct check *check, const struct grid *grid)
 {
     int columns = 0;
     struct elements cells = structure_kids(check->arena, grid->lines.items[0]);
-    for (size_t k = 0; k < cells.count; k++)
+    for (size_t k = 0; k < cells.count && columns < LIMIT_CELLS; k++)
         if (is_cell(cells.items[k]))
             columns += span(check, cells.items[k], "ColSpan");
     return columns;

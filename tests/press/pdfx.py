@@ -313,6 +313,9 @@ def letters(file):
             elif found.group(4):
                 alone = inks[3] > 0 and not any(inks[:3])
                 count += alone
+                if inks[3] > 0.9 and not alone:
+                    yield 'page %d: black of more than one plate' % number
+                    break
                 if alone != over:
                     yield 'page %d: %s, overprinting %s' % (number, inks, over)
                     break
