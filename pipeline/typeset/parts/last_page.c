@@ -336,16 +336,17 @@ static struct vlist set_passage(struct layout *layout, const struct text *given)
     return vlist;
 }
 
-static struct vlist set_citation(struct layout *layout)
+static const struct text *citation(struct layout *layout)
 {
     const struct text *given =
         phrase_edition_text(layout, &layout->brief->meta.cite_as);
-    struct text made = {.lang = layout->lang};
-    if (given == NULL) {
-        made.content = citation_new(layout->arena, layout->brief);
-        given = &made;
-    }
-    return set_passage(layout, given);
+    if (given != NULL)
+        return given;
+    struct text *made = ARENA_NEW(layout->arena, struct text);
+    *made =
+        (struct text){.lang = layout->lang,
+                      .content = citation_new(layout->arena, layout->brief)};
+    return made;
 }
 
 static void place_hairline(struct writer *writer)
@@ -362,19 +363,20 @@ static void place_hairline(struct writer *writer)
 // A row of a word of ours and a passage; the first under the authors has a
 // hairline above it.
 static void place_note_row(struct writer *writer, enum word word,
-                           const struct vlist *vlist, bool first)
+                           const struct text *passage, bool first)
 {
     struct layout *layout = writer->layout;
     struct phrase_setting label = side_setting(layout, ROLE_PERSON, TAG_P);
     struct lines words =
         phrase_set_words(layout, brief_word(layout->brief, word), &label);
+    struct vlist vlist = set_passage(layout, passage);
     struct side side = {0};
     add_side(layout, &side, &words, &layout->styles.of[ROLE_PERSON]);
-    need(writer, vlist_height(vlist) + layout->geometry.grid);
+    need(writer, vlist_height(&vlist) + layout->geometry.grid);
     if (first && has_authors(&layout->brief->meta) &&
         writer->y > layout->print->frame_top)
         place_hairline(writer);
-    place_row(writer, &side, vlist);
+    place_row(writer, &side, &vlist);
 }
 
 // It never costs a page: see follow_text.
@@ -388,14 +390,11 @@ static void place_citation(struct writer *writer)
 {
     struct layout *layout = writer->layout;
     const struct text *about = series_note(layout);
-    if (about != NULL) {
-        struct vlist vlist = set_passage(layout, about);
-        place_note_row(writer, WORD_about_the_series, &vlist, true);
-    }
-    if (!has_citation(layout))
-        return;
-    struct vlist vlist = set_citation(layout);
-    place_note_row(writer, WORD_how_to_cite, &vlist, about == NULL);
+    if (about != NULL)
+        place_note_row(writer, WORD_about_the_series, about, true);
+    if (has_citation(layout))
+        place_note_row(writer, WORD_how_to_cite, citation(layout),
+                       about == NULL);
 }
 
 // Notes that names and lives call: nothing may be lost.
