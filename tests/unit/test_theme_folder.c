@@ -347,7 +347,7 @@ static void test_build(void **state)
     put(&folder, "series.yaml", "theme: .\n");
     put(&folder, "page.xsl", "<");
     put(&folder, "a.md", "---\ntitle: A\nlang: en\n---\n\nText.\n");
-    struct command command = {.request = {.formats = FORMATS_ALL},
+    struct command command = {.request = {.formats = FORMATS_DEFAULT},
                               .store.folder = "",
                               .threads = 1,
                               .quiet = true};
